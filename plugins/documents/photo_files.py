@@ -1,0 +1,284 @@
+"""Photo files below ``content/``: which file an article means, whether it is a photo, how large it is.
+
+Nothing is decoded here: the size comes from the header, the orientation from EXIF, the identity from SHA-256.
+Pillow is imported only when a file must be looked at, so that a build in which no photo changed never loads it.
+"""
+
+import hashlib
+import os
+import stat
+import sys
+import unicodedata
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+from ..diagnostics import nearest
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+"""What may stand in an article, by content and not by the file's ending; no other decoder is ever tried."""
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+MAX_PIXELS = 60_000_000
+MAX_BYTES = 100_000_000
+SIDEWAYS = frozenset({5, 6, 7, 8})
+"""The EXIF orientations that exchange width and height."""
+OTHER_FORMATS = (
+    (b"ftypheic", "HEIC（苹果手机的格式）"),
+    (b"ftypheix", "HEIC（苹果手机的格式）"),
+    (b"ftypmif1", "HEIC（苹果手机的格式）"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"BM", "BMP"),
+    (b"8BPS", "PSD（Photoshop 文件）"),
+    (b"%PDF", "PDF"),
+    (b"%!PS", "EPS"),
+    (b"<svg", "SVG"),
+    (b"<?xml", "SVG 或 XML"),
+    (b"PK\x03\x04", "压缩包或 Office 文件"),
+    (b"<!DOCTYPE", "网页"),
+    (b"<html", "网页"),
+    (b"version https://git-lfs", "Git LFS 的指针，照片本身没有取下来"),
+)
+HOW_TO_OPEN = os.O_RDONLY
+for _flag in (
+    "O_NOFOLLOW",
+    "O_NONBLOCK",
+    "O_BINARY",
+):  # not through links, not waiting for a pipe, no line ends changed
+    HOW_TO_OPEN |= getattr(os, _flag, 0)
+CASE_COUNTS = sys.platform == "linux"
+"""Whether a file that the system finds surely has the name that was asked for, upper and lower case included."""
+CURE_FORMAT = "请用看图软件打开它，另存为 JPEG 或 PNG，再放回来"
+CURE_BROKEN = "请向作者重新要一份，或用看图软件打开后另存为 JPEG"
+
+_opening = Lock()
+"""Python keeps warning filters for the whole process, so only one thread at a time may change them."""
+
+
+class PhotoError(Exception):
+    """Why a photo cannot be used (``reason``) and what to do (``cure``), in Chinese.
+
+    ``kind`` is ``missing`` when no such file is there, ``outside`` when the path leaves ``content/`` or runs
+    through a symbolic link, ``unreadable`` when the file is there and is no photo that we publish.
+    """
+
+    def __init__(self, kind: Literal["missing", "outside", "unreadable"], reason: str, cure: str = "") -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+        self.cure = cure
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What a photo file is: pixels after its EXIF orientation is applied, SHA-256 in hex, format by content."""
+
+    width: int
+    height: int
+    digest: str
+    format: str
+    animated: bool = False
+
+
+def resolve(root: Path, article: PurePosixPath, src: str) -> Path | PhotoError:
+    """The file below ``root`` (``content/``) that ``src`` means in ``article``; or why there is none.
+
+    ``article`` is relative to ``root``, ``src`` to the article's folder. Backslashes, ``%20`` and the two Unicode
+    spellings of an accented name are understood; a wrong upper or lower case letter is not, since the site moves
+    between systems that care and systems that do not.
+    """
+    place = _inside(article.parent, src)
+    if isinstance(place, PhotoError):
+        return place
+    file = root / place
+    if not os.path.lexists(file) and "%" in src:
+        decoded = _inside(article.parent, unquote(src))
+        if isinstance(decoded, PhotoError):
+            return decoded
+        place, file = decoded, root / decoded
+    linked = _symlink_in(root, place)
+    if linked:
+        return PhotoError("outside", f"照片路径经过符号链接：“{linked}”", "请把照片本身放进稿件的文件夹，不要用链接")
+    if os.path.isfile(file) and (CASE_COUNTS or file.name in _names(file.parent)):
+        return file
+    return _same_name(root, place) or _missing(root, article, place, src)
+
+
+def probe(file: Path) -> PhotoFacts:
+    """The size, digest and format of a photo, from its bytes but without decoding it.
+
+    Raises PhotoError for a symbolic link, no bytes, a format outside :data:`FORMATS`, a header that cannot be
+    read, and more than :data:`MAX_PIXELS` pixels. A photo whose header is whole and whose body is cut off passes:
+    only decoding finds that out.
+    """
+    data = read_photo(file)
+    with opened(data) as image:
+        width, height = image.size
+        if orientation_of(image) in SIDEWAYS:
+            width, height = height, width
+        animated = image.format in {"GIF", "WEBP", "PNG", "AVIF"} and bool(getattr(image, "is_animated", False))
+        format_ = "JPEG" if image.format == "MPO" else str(image.format)
+    return PhotoFacts(width, height, hashlib.sha256(data).hexdigest(), format_, animated)
+
+
+def read_photo(file: Path) -> bytes:
+    """The bytes of a photo file, never through a symbolic link; PhotoError when there are none or too many."""
+    try:
+        handle = os.open(file, HOW_TO_OPEN)
+    except OSError as error:
+        if file.is_symlink():
+            raise PhotoError("outside", "照片是符号链接", "请放照片本身，不要放链接") from None
+        kind: Literal["missing", "unreadable"] = "unreadable" if file.exists() else "missing"
+        raise PhotoError(kind, f"照片读不出来：{error.strerror}", "请检查文件是否存在、有没有读取权限") from None
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise PhotoError("unreadable", "这不是文件", "请填写照片的文件名，不是文件夹")
+        if not status.st_size:
+            raise PhotoError("unreadable", "照片是空文件（0 字节）", "多半是复制或下载没有完成，请重新放一份")
+        if status.st_size > MAX_BYTES:
+            raise PhotoError("unreadable", f"照片文件有 {status.st_size / 1e6:.0f} MB，超过 100 MB", "请缩小后再放")
+        return stream.read()
+
+
+def opened(data: bytes) -> "ImageFile":
+    """A photo opened by Pillow with its header read and checked, nothing decoded; PhotoError when it cannot be used.
+
+    Each of Pillow's warnings about size is an error here; what it grumbles about broken EXIF is not worth stopping for.
+    """
+    # naming the five decoders registers them, so that Pillow does not load its forty others to find them
+    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin  # noqa: F401, PLC0415
+    from PIL import PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+
+    _check_canvas(data)
+    try:
+        with _opening, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=FORMATS)
+            orientation_of(image)  # parsed here once, where its warnings are silenced
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise PhotoError("unreadable", "照片的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
+    except Exception:  # noqa: BLE001 - a hostile header raises anything: OSError, ValueError, KeyError, MemoryError …
+        raise _unreadable(data) from None
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        image.close()
+        raise _too_large(width, height)
+    if not width or not height:
+        image.close()
+        raise _unreadable(data)
+    return image
+
+
+def orientation_of(image: "ImageFile") -> int:
+    """The EXIF orientation, 1 to 8, 1 when there is none or it makes no sense; read without decoding."""
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        value = Image.Image.getexif(image).get(0x0112, 1)  # PNG's own getexif would decode the photo
+    except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the photo
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _check_canvas(data: bytes) -> None:
+    # libwebp reserves the whole canvas when a file is opened, before anybody can ask for its size
+    if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X" and len(data) >= 30:
+        width, height = (1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27))
+        if width * height > MAX_PIXELS:
+            raise _too_large(width, height)
+
+
+def _too_large(width: int, height: int) -> PhotoError:
+    return PhotoError("unreadable", f"照片有 {width}×{height} 像素，超过 6000 万", "请把长边缩到 4000 像素左右再放")
+
+
+def _unreadable(data: bytes) -> PhotoError:
+    head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
+    for mark, name in OTHER_FORMATS:
+        if head.startswith(mark) or (mark.startswith(b"ftyp") and head[4:].startswith(mark)):
+            return PhotoError("unreadable", f"不能用这种格式的照片：{name}", CURE_FORMAT)
+    starts = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
+    if data.startswith(starts) or data[4:8] == b"ftyp":
+        return PhotoError("unreadable", "照片的文件头残缺，打不开", CURE_BROKEN)
+    reason = "这不是照片：不是 JPEG、PNG、WebP、AVIF 或 GIF（看的是内容，不是扩展名）"
+    return PhotoError("unreadable", reason, CURE_FORMAT)
+
+
+def _inside(folder: PurePosixPath, src: str) -> PurePosixPath | PhotoError:
+    written = src.strip().replace("\\", "/")
+    if "://" in written or written.startswith("//") or written.lower().startswith(("data:", "javascript:")):
+        return PhotoError("outside", f"照片不能引用别的网站：“{src}”", "请把照片下载到稿件的文件夹，写它的文件名")
+    if not written or "\0" in written:
+        return PhotoError("missing", "没有写照片的文件名", "例如：src: 启动仪式.jpg")
+    drive = len(written) > 1 and written[1] == ":" and written[0].isascii() and written[0].isalpha()
+    if written.startswith("/") or drive:
+        cure = "照片和稿件放在一起，只写文件名，例如 启动仪式.jpg"
+        return PhotoError("outside", f"照片要写相对稿件的路径：“{src}”", cure)
+    parts: list[str] = []
+    for part in (*folder.parts, *written.split("/")):
+        if part == ".." and not parts:
+            return PhotoError(
+                "outside", f"照片路径离开了 content 文件夹：“{src}”", "请把照片放进稿件的文件夹，只写文件名"
+            )
+        if part == "..":
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return PurePosixPath(*parts)
+
+
+def _symlink_in(root: Path, place: PurePosixPath) -> PurePosixPath | None:
+    steps = [PurePosixPath(*place.parts[: end + 1]) for end in range(len(place.parts))]
+    return next((step for step in steps if os.path.islink(root / step)), None)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _same_name(root: Path, place: PurePosixPath) -> Path | None:
+    """The file whose path differs only in how Unicode spells it (a Mac writes é as two characters)."""
+    file = root
+    for part in place.parts:
+        wanted = unicodedata.normalize("NFC", part)
+        found = next((name for name in _names(file) if unicodedata.normalize("NFC", name) == wanted), None)
+        if found is None:
+            return None
+        file /= found
+    return (
+        file
+        if os.path.isfile(file) and not _symlink_in(root, PurePosixPath(file.relative_to(root).as_posix()))
+        else None
+    )
+
+
+def _missing(root: Path, article: PurePosixPath, place: PurePosixPath, src: str) -> PhotoError:
+    folder = root / place.parent
+    if os.path.isdir(root / place):
+        return PhotoError("missing", f"这是文件夹，不是照片：“{src}”", "请写到照片的文件名，例如 photos/启动仪式.jpg")
+    photos = [name for name in _names(folder) if PurePosixPath(name).suffix.lower() in SUFFIXES]
+    twin = next((name for name in photos if name.casefold() == place.name.casefold()), None)
+    if twin:
+        return PhotoError("missing", f"照片不存在：“{src}”，大小写不对", f"文件名是“{twin}”，请照它写")
+    reason = f"照片不存在：“{src}”"
+    if place.parent != article.parent and not os.path.isdir(folder):
+        return PhotoError("missing", reason, f"没有文件夹“{place.parent}”；照片的路径从稿件所在的文件夹算起")
+    stems = {name: PurePosixPath(name).stem.casefold() for name in photos}  # endings alone make no two names alike
+    near = nearest(place.stem.casefold(), stems.values())
+    guess = "、".join(f"“{name}”" for stem in near for name in photos if stems[name] == stem)
+    guess = f"是不是{guess}？" if guess else ""
+    if not guess and photos:
+        guess = f"这个文件夹里有：{'、'.join(photos[:5])}{' 等' if len(photos) > 5 else ''}"
+    return PhotoError("missing", reason, guess or f"请把照片放进“{place.parent}”，或改正文件名")
