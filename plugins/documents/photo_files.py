@@ -27,6 +27,11 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 MAX_PIXELS = 60_000_000
 MAX_BYTES = 100_000_000
+LONGEST_PATH, LONGEST_NAME = 500, 255
+"""In characters and in bytes; what is longer, file systems refuse with errors instead of answers."""
+NAMES_SHOWN = 5
+UPRIGHT = 1
+ORIENTATIONS = range(1, 9)
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """The EXIF orientations that exchange width and height."""
 OTHER_FORMATS = (
@@ -70,6 +75,7 @@ class PhotoError(Exception):
     """
 
     def __init__(self, kind: Literal["missing", "outside", "unreadable"], reason: str, cure: str = "") -> None:
+        """An error of that kind; a ``cure`` may be empty."""
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
@@ -106,7 +112,7 @@ def resolve(root: Path, article: PurePosixPath, src: str) -> Path | PhotoError:
     linked = _symlink_in(root, place)
     if linked:
         return PhotoError("outside", f"照片路径经过符号链接：“{linked}”", "请把照片本身放进稿件的文件夹，不要用链接")
-    if os.path.isfile(file) and (CASE_COUNTS or file.name in _names(file.parent)):
+    if file.is_file() and (CASE_COUNTS or file.name in _names(file.parent)):
         return file
     return _same_name(root, place) or _missing(root, article, place, src)
 
@@ -154,8 +160,7 @@ def opened(data: bytes) -> "ImageFile":
     Each of Pillow's warnings about size is an error here; what it grumbles about broken EXIF is not worth stopping for.
     """
     # naming the five decoders registers them, so that Pillow does not load its forty others to find them
-    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin  # noqa: F401, PLC0415
-    from PIL import PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415  # noqa: F401, PLC0415
 
     _check_canvas(data)
     try:
@@ -183,15 +188,15 @@ def orientation_of(image: "ImageFile") -> int:
     from PIL import Image  # noqa: PLC0415
 
     try:
-        value = Image.Image.getexif(image).get(0x0112, 1)  # PNG's own getexif would decode the photo
+        value = Image.Image.getexif(image).get(0x0112, UPRIGHT)  # PNG's own getexif would decode the photo
     except Exception:  # noqa: BLE001 - a broken EXIF block must not cost the photo
-        return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+        return UPRIGHT
+    return value if isinstance(value, int) and value in ORIENTATIONS else UPRIGHT
 
 
 def _check_canvas(data: bytes) -> None:
     # libwebp reserves the whole canvas when a file is opened, before anybody can ask for its size
-    if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X" and len(data) >= 30:
+    if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X":
         width, height = (1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27))
         if width * height > MAX_PIXELS:
             raise _too_large(width, height)
@@ -219,6 +224,8 @@ def _inside(folder: PurePosixPath, src: str) -> PurePosixPath | PhotoError:
         return PhotoError("outside", f"照片不能引用别的网站：“{src}”", "请把照片下载到稿件的文件夹，写它的文件名")
     if not written or "\0" in written:
         return PhotoError("missing", "没有写照片的文件名", "例如：src: 启动仪式.jpg")
+    if len(written) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in written.split("/")):
+        return PhotoError("missing", f"照片的路径太长：“{src[:40]}……”", "请把照片改成短一点的名字")
     drive = len(written) > 1 and written[1] == ":" and written[0].isascii() and written[0].isalpha()
     if written.startswith("/") or drive:
         cure = "照片和稿件放在一起，只写文件名，例如 启动仪式.jpg"
@@ -238,12 +245,12 @@ def _inside(folder: PurePosixPath, src: str) -> PurePosixPath | PhotoError:
 
 def _symlink_in(root: Path, place: PurePosixPath) -> PurePosixPath | None:
     steps = [PurePosixPath(*place.parts[: end + 1]) for end in range(len(place.parts))]
-    return next((step for step in steps if os.path.islink(root / step)), None)
+    return next((step for step in steps if (root / step).is_symlink()), None)
 
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(os.listdir(folder))
+        return sorted(file.name for file in folder.iterdir())
     except OSError:
         return []
 
@@ -257,28 +264,24 @@ def _same_name(root: Path, place: PurePosixPath) -> Path | None:
         if found is None:
             return None
         file /= found
-    return (
-        file
-        if os.path.isfile(file) and not _symlink_in(root, PurePosixPath(file.relative_to(root).as_posix()))
-        else None
-    )
+    return file if file.is_file() and not _symlink_in(root, PurePosixPath(file.relative_to(root).as_posix())) else None
 
 
 def _missing(root: Path, article: PurePosixPath, place: PurePosixPath, src: str) -> PhotoError:
     folder = root / place.parent
-    if os.path.isdir(root / place):
+    if (root / place).is_dir():
         return PhotoError("missing", f"这是文件夹，不是照片：“{src}”", "请写到照片的文件名，例如 photos/启动仪式.jpg")
     photos = [name for name in _names(folder) if PurePosixPath(name).suffix.lower() in SUFFIXES]
     twin = next((name for name in photos if name.casefold() == place.name.casefold()), None)
     if twin:
         return PhotoError("missing", f"照片不存在：“{src}”，大小写不对", f"文件名是“{twin}”，请照它写")
     reason = f"照片不存在：“{src}”"
-    if place.parent != article.parent and not os.path.isdir(folder):
+    if place.parent != article.parent and not folder.is_dir():
         return PhotoError("missing", reason, f"没有文件夹“{place.parent}”；照片的路径从稿件所在的文件夹算起")
     stems = {name: PurePosixPath(name).stem.casefold() for name in photos}  # endings alone make no two names alike
     near = nearest(place.stem.casefold(), stems.values())
     guess = "、".join(f"“{name}”" for stem in near for name in photos if stems[name] == stem)
     guess = f"是不是{guess}？" if guess else ""
     if not guess and photos:
-        guess = f"这个文件夹里有：{'、'.join(photos[:5])}{' 等' if len(photos) > 5 else ''}"
+        guess = f"这个文件夹里有：{'、'.join(photos[:NAMES_SHOWN])}{' 等' if len(photos) > NAMES_SHOWN else ''}"
     return PhotoError("missing", reason, guess or f"请把照片放进“{place.parent}”，或改正文件名")
