@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 LONGEST_SEGMENT = 200
 """Bytes of UTF-8 in one folder or file name: below every file system's 255, with room for a temporary ending."""
 
+SUFFIXES = (".md", ".markdown")
 RESERVED = frozenset(
     {
         "albums",
@@ -37,12 +38,14 @@ RESERVED = frozenset(
         "topics",
     }
 )
-"""First folders that the site itself fills; a file of ``pages/`` cannot take their place."""
+"""First folders that the site itself fills; a page cannot take their place."""
 
 DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])( *\..*)?", re.IGNORECASE)
 NOT_ON_WINDOWS = frozenset('<>:"|?*')
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+IN_FRAGMENT = "-._~:"
+IN_QUERY = "-._~/?&=+%:@!$,;"
 
 
 class UnsafeName(ValueError):  # noqa: N818 - it names what was found, and reads as such
@@ -50,7 +53,7 @@ class UnsafeName(ValueError):  # noqa: N818 - it names what was found, and reads
 
     def __init__(self, name: str, reason: str) -> None:
         """An error that keeps the name and the reason apart."""
-        super().__init__(f"{name!r}: {reason}")
+        super().__init__(f"“{_printable(name)}”不能用作网址：{reason}")
         self.name = name
         self.reason = reason
 
@@ -66,7 +69,7 @@ class ContentPath:
     @property
     def is_document(self) -> bool:
         """Whether it can be an article: ``.md``, or no ending (then the folder's ``index.md`` or the file is meant)."""
-        return self.path.suffix.lower() in {"", ".md"}
+        return self.path.suffix.lower() in {"", *SUFFIXES}
 
     @property
     def url(self) -> str:
@@ -110,7 +113,7 @@ class AnchorOnly:
     @property
     def href(self) -> str:
         """What the page's ``href`` holds."""
-        return "#" + quote(self.fragment, safe="-._~")
+        return "#" + quote(self.fragment, safe=IN_FRAGMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,21 @@ def _within_site(
     segments = _without_dots([*([] if from_root else article.parent.parts), *decoded])
     if segments is None:
         return Outside(target)
-    is_file = bool(segments) and segments[-1].lower().endswith(".md")
+    is_file = bool(segments) and segments[-1].lower().endswith(SUFFIXES)
     if not from_root or is_file:
         return ContentPath(PurePosixPath(*segments), *ends)
     is_folder = bool(segments) and decoded[-1] in {"", ".", ".."}
     return SiteUrl(_url(segments) if is_folder or not segments else _url(segments).rstrip("/"), *ends)
+
+
+def url_of_target(article: PurePosixPath, target: str) -> str:
+    """What the ``href`` of a link to ``target`` holds on the page of ``article``; ``#`` for a link that is refused.
+
+    >>> url_of_target(PurePosixPath("news/2024/a.md"), "../../pages/about.md")
+    '/about/'
+    """
+    found = resolve_link(article, target)
+    return "#" if isinstance(found, (Outside, Unsafe)) else found.href
 
 
 def url_of_path(path: PurePosixPath) -> str:
@@ -215,14 +228,14 @@ def encoded(segment: str) -> str:
 
 
 def _checked(path: PurePosixPath) -> list[str]:
-    if path.is_absolute() or path.suffix.lower() not in {"", ".md"}:
+    if path.is_absolute() or path.suffix.lower() not in {"", *SUFFIXES}:
         raise UnsafeName(str(path), "稿件应该是 content 里的 .md 文件")
     for part in path.parts:
         checked_segment(part)
     folders = [checked_segment(folder) for folder in _folders(path)]
     if not folders:
         raise UnsafeName(str(path), "这个文件会盖住首页")
-    if path.parts[0] == "pages" and folders[0].casefold() in RESERVED:
+    if (path.parts[0] == "pages" or len(path.parts) == 1) and folders[0].casefold() in RESERVED:
         raise UnsafeName(path.name, f"网址 /{folders[0]}/ 由网站自己使用，请换一个名称")
     return folders
 
@@ -230,8 +243,8 @@ def _checked(path: PurePosixPath) -> list[str]:
 def _folders(path: PurePosixPath) -> list[str]:
     """The folders of the address: without ``pages/`` in front, ``index.md`` and ``.md`` behind."""
     parts = [unicodedata.normalize("NFC", part) for part in path.parts]
-    if parts and parts[-1].lower().endswith(".md"):
-        parts[-1] = parts[-1][:-3]
+    if parts and parts[-1].lower().endswith(SUFFIXES):
+        parts[-1] = parts[-1].rpartition(".")[0]
         if parts[-1] == "index":
             parts.pop()
     return parts[1:] if parts and parts[0] == "pages" else parts
@@ -242,8 +255,8 @@ def _url(folders: list[str]) -> str:
 
 
 def _with_ends(path: str, query: str, fragment: str) -> str:
-    tail = f"?{quote(query, safe='-._~/?&=+%:@!$,;')}" if query else ""
-    return path + tail + (f"#{quote(fragment, safe='-._~')}" if fragment else "")
+    tail = f"?{quote(query, safe=IN_QUERY)}" if query else ""
+    return path + tail + (f"#{quote(fragment, safe=IN_FRAGMENT)}" if fragment else "")
 
 
 def _without_dots(parts: list[str]) -> list[str] | None:
@@ -256,6 +269,10 @@ def _without_dots(parts: list[str]) -> list[str] | None:
         elif part not in {"", "."}:
             kept.append(part)
     return kept
+
+
+def _printable(name: str) -> str:
+    return "".join("\ufffd" if _has_control(c) else c for c in name)
 
 
 def _has_control(text: str) -> bool:

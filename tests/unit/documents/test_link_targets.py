@@ -19,6 +19,7 @@ from plugins.documents.link_targets import (
     resolve_link,
     save_as_of_path,
     url_of_path,
+    url_of_target,
 )
 
 ARTICLE = PurePosixPath("news/2024/2024-09-02-yizhou.md")
@@ -33,6 +34,7 @@ ARTICLE = PurePosixPath("news/2024/2024-09-02-yizhou.md")
         ("pages/help/index.md", "/help/", "help/index.html"),
         ("news/2024.9.2.md", "/news/2024.9.2/", "news/2024.9.2/index.html"),
         ("news/产改 50%#1.md", "/news/%E4%BA%A7%E6%94%B9%2050%25%231/", "news/产改 50%#1/index.html"),
+        ("news/a.markdown", "/news/a/", "news/a/index.html"),
         ("news/A.MD", "/news/A/", "news/A/index.html"),
     ],
 )
@@ -70,12 +72,14 @@ def test_names_are_composed_so_that_a_mac_and_windows_agree() -> None:
         "pages/Search/index.md",
         "news/a.txt",
         "index.md",
+        "calendar.md",
     ],
 )
 def test_an_unsafe_name_is_refused_in_words(path: str) -> None:
     for function in (url_of_path, save_as_of_path):
         with pytest.raises(UnsafeName) as caught:
             function(PurePosixPath(path))
+        assert "\x1b" not in str(caught.value)
         assert any("\u4e00" <= c <= "\u9fff" for c in caught.value.reason)
 
 
@@ -144,3 +148,9 @@ def test_a_segment_for_a_listing_is_checked_too() -> None:
     assert checked_segment("互助保障") == "互助保障"
     with pytest.raises(UnsafeName):
         checked_segment("a/b")
+
+
+def test_what_the_page_holds_of_a_refused_link() -> None:
+    assert url_of_target(ARTICLE, "javascript:alert(1)") == "#"
+    assert url_of_target(ARTICLE, "../../../x.md") == "#"
+    assert url_of_target(ARTICLE, "#fn:1") == "#fn:1"
