@@ -160,7 +160,7 @@ def opened(data: bytes) -> "ImageFile":
     Each of Pillow's warnings about size is an error here; what it grumbles about broken EXIF is not worth stopping for.
     """
     # naming the five decoders registers them, so that Pillow does not load its forty others to find them
-    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415  # noqa: F401, PLC0415
+    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
 
     _check_canvas(data)
     try:

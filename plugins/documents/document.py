@@ -1,0 +1,190 @@
+"""What a checked article is: its front matter, its body in segments, its address; and the card that lists show."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from ..diagnostics import Place
+from .front_matter import FrontMatter
+from .source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo file below ``content/`` with its words.
+
+    ``path`` is relative to ``content/``; ``width`` and ``height`` are pixels after the EXIF orientation is applied;
+    ``digest`` is the file's SHA-256 in hex. The original is never published: ``photo_gallery`` turns the digest
+    into the addresses of derivatives.
+    """
+
+    path: PurePosixPath
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+    digest: str
+    place: Place = field(compare=False, repr=False, default=Place(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A run of safe HTML."""
+
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo that stands between two runs of text."""
+
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One ◆ item of a weekly brief.
+
+    ``anchor`` is stable while the item's own text is (``item-`` and a short hash), so that a calendar entry keeps
+    its address when another item is added above. ``text`` is plain, without the ◆; ``place`` is where it begins in
+    the file. ``title`` is the small headline directly above it, if any.
+    """
+
+    anchor: str
+    number: int
+    title: str
+    text: str
+    segments: tuple[Html | Figure, ...]
+    districts: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    place: Place = field(compare=False, repr=False, default=Place(""))
+
+
+Segment = Html | Figure | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One entry of the outline: level 2 to 6, the anchor, the plain text."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it stands in the text: where it points and where it was written."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text after the front matter, converted and made safe.
+
+    ``html`` is the whole text in one piece with plain ``<img>`` tags left out (for feeds and search);
+    ``anchors`` are all ids on the page that a link may name.
+    """
+
+    segments: tuple[Segment, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    html: Markup = Markup()
+    text: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The ◆ items in order."""
+        return tuple(segment for segment in self.segments if isinstance(segment, Item))
+
+    @property
+    def figures(self) -> tuple[Photo, ...]:
+        """The photos in the text, in order, those inside ◆ items included."""
+        flat: list[Html | Figure] = []
+        for segment in self.segments:
+            flat.extend(segment.segments if isinstance(segment, Item) else [segment])
+        return tuple(segment.photo for segment in flat if isinstance(segment, Figure))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list may know of an article. A list cannot read a body, so editing a body dirties no list."""
+
+    path: str
+    url: str
+    kind: str
+    title: str
+    title_lines: tuple[str, ...]
+    kicker: str
+    subtitle: str
+    day: date
+    summary: str
+    column: str
+    series: str
+    topics: tuple[str, ...]
+    tags: tuple[str, ...]
+    districts: tuple[str, ...]
+    organisations: tuple[str, ...]
+    people: tuple[str, ...]
+    byline: str
+    cover: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A checked article.
+
+    ``path`` is relative to ``content/`` (``news/2024/2024-09-02-yizhou.md``), ``url`` the address below the site's
+    root (``/news/2024/2024-09-02-yizhou/``), ``save_as`` the file below ``output/``. ``digest`` covers everything
+    that the document's pages may show of it: its file, its photos, and the vocabulary that its items were matched with.
+    """
+
+    path: PurePosixPath
+    url: str
+    save_as: str
+    kind: str
+    meta: FrontMatter
+    body: Body
+    summary: str
+    photos: tuple[Photo, ...]
+    cover: Photo | None
+    portrait: Photo | None
+    digest: str
+    source: SourceText = field(compare=False, repr=False)
+    places: dict[str, Place] = field(compare=False, repr=False, default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The title on one line."""
+        return self.meta.title
+
+    @property
+    def day(self) -> date:
+        """The day of publication on this site."""
+        return self.meta.date
+
+    @property
+    def all_photos(self) -> tuple[Photo, ...]:
+        """Every photo that the page may show, each file once: front matter's, the text's, cover, portrait."""
+        found = [*self.photos, *self.body.figures, *(p for p in (self.cover, self.portrait) if p)]
+        return tuple({photo.path: photo for photo in reversed(found)}.values())[::-1]
+
+    def place_of(self, *keys: str | int) -> Place:
+        """Where a front matter value stands, e.g. ``place_of("events", 0, "start")``; the nearest known parent."""
+        for end in range(len(keys), 0, -1):
+            place = self.places.get(".".join(str(key) for key in keys[:end]))
+            if place:
+                return place
+        return Place(self.source.path)
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether readers may see it at ``now``: published, its time come and not over. Drafts never are."""
+        from .lifecycle import is_public  # noqa: PLC0415 - lifecycle reads documents; the method is a convenience
+
+        return is_public(self.meta, now)

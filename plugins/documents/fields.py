@@ -1,0 +1,198 @@
+"""The types of single fields: days, instants, names, photos, credits, sources, events.
+
+Every scalar arrives as the text that the editor typed (front matter is parsed without YAML's own guesses), so
+``title: 2024`` stays a title and ``date: 2026-13-45`` never becomes another day. A field that a source leaves
+open holds the word 待核实 (:data:`PENDING`), never a guess.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+PENDING = "待核实"
+Pending = Literal["待核实"]
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China has had one zone without summer time since 1992; earlier instants do not occur on the site."""
+
+DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+CLOCK = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
+SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
+
+
+class Model(BaseModel):
+    """A frozen record that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def wrong(kind: str, message: str, cure: str = "") -> PydanticCustomError:
+    """A validation error that already speaks Chinese; ``cure`` says what to type instead."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "cure": cure})  # type: ignore[arg-type]
+
+
+def day_of(value: object) -> date:
+    """The day that a text names: 2024-09-02, 2024/9/2, 2024.9.2 or 2024年9月2日, in any width of digit.
+
+    Raises PydanticCustomError for anything else: a day that the calendar does not have, a day without its year.
+
+    >>> day_of("2024-9-2")
+    datetime.date(2024, 9, 2)
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    match = DAY.fullmatch(text)
+    if not match:
+        raise wrong("day", f"日期无法识别：“{value}”", "请写成“年-月-日”，例如 2024-08-30")
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        reason = f"{month} 月不存在" if not 1 <= month <= 12 else f"{year} 年 {month} 月没有 {day} 日"
+        raise wrong("day", f"没有这一天：“{value}”（{reason}）", "请写成日历上有的“年-月-日”，例如 2024-08-30") from None
+
+
+def moment_of(value: object) -> date | datetime:
+    """A day, or a day with a clock time (Beijing time unless it says otherwise).
+
+    >>> moment_of("2024-08-29 15:30").isoformat()
+    '2024-08-29T15:30:00+08:00'
+    """
+    if isinstance(value, date):
+        return value
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    head = DAY.match(text)
+    rest = text[head.end() :].lstrip("Tt ") if head else ""
+    if not head or not rest:
+        return day_of(value)
+    day = day_of(head.group())
+    clock = CLOCK.fullmatch(rest)
+    if not clock:
+        raise wrong("instant", f"时间无法识别：“{value}”", "请写成“年-月-日 时:分”，例如 2024-08-29 15:30")
+    hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
+    zone = SHANGHAI if not clock[4] else datetime.strptime(clock[4].replace("Z", "+0000"), "%z").tzinfo
+    try:
+        return datetime.combine(day, time(hour, minute, second), zone)
+    except ValueError:
+        raise wrong("instant", f"没有这个时刻：“{value}”", "小时是 0–23，分钟是 0–59，例如 15:30") from None
+
+
+def instant_of(value: object) -> datetime:
+    """An aware instant; a bare day means its first moment in Beijing."""
+    moment = moment_of(value)
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), SHANGHAI)
+
+
+def names_of(value: object) -> object:
+    """A list of names from a list, or from one text in which 、 ， or ； stand between them."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return tuple(part for part in SEPARATORS.split(value.strip()) if part)
+    return value
+
+
+def none_is_empty(value: object) -> object:
+    """A key without a value is an empty list."""
+    return () if value is None else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Day = Annotated[date, BeforeValidator(day_of)]
+Moment = Annotated[date | datetime, BeforeValidator(moment_of)]
+Instant = Annotated[datetime, BeforeValidator(instant_of)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(names_of)]
+
+
+def day_or_pending(value: object) -> object:
+    """待核实, or a day."""
+    return value if value == PENDING else day_of(value)
+
+
+DayOrPending = Annotated[date | Pending, BeforeValidator(day_or_pending)]
+
+
+class PhotoRef(Model):
+    """A photo as the editor names it; ``src`` is relative to the article."""
+
+    src: Line = Field(title="照片文件", description="照片的文件名，相对于这篇稿件", examples=["muxing.jpg"])
+    alt: str | None = Field(None, title="替代文字", description="给看不见照片的人读的一句话，必填", examples=["工人在车间检修机床"])
+    caption: Text | None = Field(None, title="图注", examples=["“重庆工人红岩大思政课”启动"])
+    credit: Line | None = Field(None, title="摄影", description="摄影者或来源；示意图写“示意图”", examples=["徐熙孟"])
+
+
+def photo_of(value: object) -> object:
+    """A photo from its file name alone, or from a mapping."""
+    return {"src": value} if isinstance(value, str) else value
+
+
+Photos = Annotated[tuple[Annotated[PhotoRef, BeforeValidator(photo_of)], ...], BeforeValidator(none_is_empty)]
+Cover = Annotated[PhotoRef, BeforeValidator(photo_of)]
+
+ROLES = ("记者", "通讯员", "摄影", "编辑", "责任编辑", "作者", "供稿", "初审", "复审", "终审", "一审", "二审", "三审")
+
+
+class Credit(Model):
+    """Who did what: one role and the people in it."""
+
+    role: Line = Field(title="分工", examples=["记者"])
+    names: Names = Field(title="姓名", examples=[["陈军"]])
+
+
+def credits_of(value: object) -> object:
+    """Credits from ``记者: 陈军`` pairs, or from a list of ``{role, names}`` (or ``{role, name}``)."""
+    if value is None:
+        return ()
+    if isinstance(value, dict):
+        return tuple({"role": role, "names": names} for role, names in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(
+            {("names" if key == "name" else key): item for key, item in entry.items()} if isinstance(entry, dict) else entry
+            for entry in value
+        )
+    return value
+
+
+Credits = Annotated[tuple[Credit, ...], BeforeValidator(credits_of)]
+
+
+class Source(Model):
+    """Where an article's facts come from (稿源): outlet, page, original title, date."""
+
+    outlet: Line | None = Field(None, title="媒体", examples=["重庆晨报"])
+    page: Line | None = Field(None, title="版次", examples=["007 版"])
+    title: Line | None = Field(None, title="原标题")
+    date: DayOrPending | None = Field(None, title="原载日期", examples=["2024-09-02", PENDING])
+    author: Line | None = Field(None, title="原作者")
+    url: Line | None = Field(None, title="原文网址")
+    document: Line | None = Field(None, title="底稿", description="编辑部存档的底稿编号", examples=["000"])
+
+
+def source_of(value: object) -> object:
+    """A source from the outlet's name alone, or from a mapping."""
+    return {"outlet": value} if isinstance(value, str) else value
+
+
+class EventSpec(Model):
+    """An event that the editor writes down: name, start, end, place, organiser, district."""
+
+    name: Line = Field(title="名称", examples=["重庆市重点行业重点领域职工互助保障扩面提质专项行动启动仪式"])
+    start: Moment = Field(title="开始", description="日期，或日期加时刻（北京时间）", examples=["2024-08-29", "2024-08-29 15:30"])
+    end: Moment | None = Field(None, title="结束", description="最后一天或结束时刻", examples=["2024-08-30"])
+    place: Line | None = Field(None, title="地点", examples=["重庆水务集团教育科技有限公司"])
+    organiser: Line | None = Field(None, title="主办", examples=["中国职工保险互助会重庆办事处"])
+    district: Name | None = Field(None, title="区县", examples=["渝中区"])
+
+
+Events = Annotated[tuple[EventSpec, ...], BeforeValidator(none_is_empty)]
+
+
+def keyed(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a model by name, for generators of forms, guides and schemas."""
+    return dict(model.model_fields)

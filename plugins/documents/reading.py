@@ -1,0 +1,230 @@
+"""One file to one document: decode, split, validate, convert; every problem of the file in one go."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from markdown import Markdown
+
+from ..diagnostics import Place, Problem, did_you_mean
+from . import codes, yaml_nodes
+from .body import Conversion, read_body
+from .document import Body, Document, Photo
+from .fields import PhotoRef
+from .front_matter import FrontMatter
+from .link_targets import UnsafeName, save_as_of_path, url_of_path
+from .photo_cache import PhotoFactsCache
+from .photo_files import PhotoError, resolve
+from .source import SourceText, read_source
+from .validation import validate
+from .vocabulary import Vocabulary
+
+FENCE = re.compile(r"^---+\s*$")
+TAG_IN_TEXT = re.compile(r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE)
+SUMMARY_LENGTH = 90
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading any file of the site needs; one for all files of a run."""
+
+    root: Path
+    kinds: MappingType[str, type[FrontMatter]]
+    folder_kinds: MappingType[str, str]
+    vocabulary: Vocabulary
+    facts: PhotoFactsCache
+    markdown: Markdown
+    shown: str = "content"
+
+    def read(self, path: PurePosixPath) -> tuple[Document | None, tuple[Problem, ...]]:
+        """The document at ``path`` (relative to the root) and the problems of its file.
+
+        The document is None when its front matter cannot be read; it may exist beside problems, which then still
+        keep the site from being published.
+        """
+        name = f"{self.shown}/{path}"
+        try:
+            url, save_as = url_of_path(path), save_as_of_path(path)
+        except UnsafeName as error:
+            return None, (codes.BAD_NAME.at(Place(name), str(error), "请改用字母、数字、汉字和连字符"),)
+        source = read_source(self.root / path, name)
+        if isinstance(source, Problem):
+            return None, (source,)
+        return _Article(self, path, source, url, save_as).read()
+
+
+@dataclass
+class _Article:
+    """One file on its way to a document."""
+
+    reading: Reading
+    path: PurePosixPath
+    source: SourceText
+    url: str
+    save_as: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
+        split = split_front_matter(self.source)
+        if isinstance(split, Problem):
+            return None, (split,)
+        node = yaml_nodes.parse(self.source, *split)
+        if isinstance(node, Problem):
+            return None, (node,)
+        if not isinstance(node, yaml_nodes.Mapping):
+            place = node.place if node else self.source.place(split[0])
+            return None, (codes.YAML_SYNTAX.at(place, "front matter 里没有“键: 值”", "至少写 title: 标题 和 date: 2024-09-02"),)
+        meta = self.meta(node)
+        places = yaml_nodes.places(node)
+        self.problems += _tags_in(node)
+        if meta is None:
+            return None, tuple(self.problems)
+        body = self.body(split[1] + 1, meta)
+        document = self.document(meta, body, places)
+        return document, tuple(self.problems)
+
+    def meta(self, node: yaml_nodes.Mapping) -> FrontMatter | None:
+        reading = self.reading
+        typed = next((value for key, value in node.entries if key.value == "kind"), None)
+        default = reading.folder_kinds.get(self.path.parts[0], "news") if len(self.path.parts) > 1 else "page"
+        kind = typed.value if isinstance(typed, yaml_nodes.Scalar) and typed.value else default
+        model = reading.kinds.get(kind) or reading.kinds.get(kind.replace("-", ""))
+        if model is None and typed is not None:
+            known = "、".join(reading.kinds)
+            cure = f"{did_you_mean(kind, reading.kinds)}可以用：{known}"
+            self.problems.append(codes.BAD_VALUE.at(typed.place, f"没有这种体裁：“{kind}”", cure))
+            model = reading.kinds.get(default)
+            rest = yaml_nodes.Mapping(tuple(e for e in node.entries if e[0].value != "kind"), node.place)
+            found = validate(FrontMatter, rest, self.source)
+            self.problems += [p for p in found if p.code != codes.UNKNOWN_KEY.id] if isinstance(found, list) else []
+            return None
+        result = validate(model or FrontMatter, node, self.source)
+        if isinstance(result, list):
+            self.problems += result
+            return None
+        return result
+
+    def body(self, first_line: int, meta: FrontMatter) -> Body:
+        offset = sum(len(line) + 1 for line in self.source.lines[:first_line])
+        work = Conversion(
+            source=self.source,
+            offset=min(offset, len(self.source.text)),
+            article=self.path,
+            markdown=self.reading.markdown,
+            vocabulary=self.reading.vocabulary,
+            photo=lambda src, alt, caption, place: self.photo(PhotoRef(src=src, alt=alt, caption=caption or None), place, place)
+            if src
+            else None,
+        )
+        body = read_body(work, brief=meta.template == "brief")
+        self.problems += work.problems
+        return body
+
+    def document(self, meta: FrontMatter, body: Body, places: dict[str, Place]) -> Document:
+        def placed(ref: PhotoRef | None, *keys: str) -> Photo | None:
+            if ref is None:
+                return None
+            path = ".".join(keys)
+            place = places.get(f"{path}.src") or places.get(path) or self.source.place()
+            return self.photo(ref, place, places.get(f"{path}.alt", place))
+
+        photos = tuple(filter(None, (placed(ref, "photos", str(index)) for index, ref in enumerate(meta.photos))))
+        cover = self.cover(meta, photos, body, placed)
+        portrait = placed(meta.portrait_ref(), *meta.portrait_keys()) if meta.portrait_keys() else None
+        summary = meta.summary or _beginning(body)
+        document = Document(
+            path=self.path,
+            url=self.url,
+            save_as=self.save_as,
+            kind=meta.kind,
+            meta=meta,
+            body=body,
+            summary=summary,
+            photos=photos,
+            cover=cover,
+            portrait=portrait,
+            digest="",
+            source=self.source,
+            places=places,
+        )
+        object.__setattr__(document, "digest", _digest(document))
+        return document
+
+    def cover(self, meta: FrontMatter, photos: tuple[Photo, ...], body: Body, placed: Callable[..., Photo | None]) -> Photo | None:
+        """The cover; one named without alt takes the words of the same photo among the article's."""
+        known = {photo.path: photo for photo in (*photos, *body.figures)}
+        if meta.cover is None:
+            return next(iter(known.values()), None)
+        if meta.cover.alt is None:
+            found = resolve(self.reading.root, self.path, meta.cover.src)
+            if isinstance(found, Path):
+                same = known.get(PurePosixPath(found.relative_to(self.reading.root).as_posix()))
+                if same is not None:
+                    return same
+        return placed(meta.cover, "cover")
+
+    def photo(self, ref: PhotoRef, place: Place, alt_place: Place) -> Photo | None:
+        """The photo that ``ref`` names, or None with a problem."""
+        if not (ref.alt or "").strip():
+            self.problems.append(codes.PHOTO_NO_ALT.at(alt_place, f"照片“{ref.src}”缺少替代文字", "请用一句话写出照片里有什么，例如 alt: 工人在车间检修机床"))
+        found = resolve(self.reading.root, self.path, ref.src)
+        if isinstance(found, PhotoError):
+            code = codes.PHOTO_MISSING if found.kind == "missing" else codes.PHOTO_UNUSABLE
+            self.problems.append(code.at(place, found.reason, found.cure))
+            return None
+        try:
+            facts = self.reading.facts.facts(found)
+        except PhotoError as error:
+            self.problems.append(codes.PHOTO_UNUSABLE.at(place, f"照片“{ref.src}”{error.reason}", error.cure))
+            return None
+        return Photo(
+            path=PurePosixPath(found.relative_to(self.reading.root).as_posix()),
+            alt=ref.alt or "",
+            caption=ref.caption or "",
+            credit=ref.credit or "",
+            width=facts.width,
+            height=facts.height,
+            digest=facts.digest,
+            place=place,
+        )
+
+
+def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
+    """The first and last line of the front matter (from 1, without the ``---``), or what is wrong with them."""
+    lines = source.lines
+    start = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        return codes.NO_FRONT_MATTER.at(source.place(), "文件是空的", "请写上标题、日期和正文，可以照手册里的例子")
+    if not FENCE.match(lines[start]):
+        return codes.NO_FRONT_MATTER.at(source.place(start + 1), "开头没有 front matter", "第一行写 ---，然后 title: 和 date:，再写一行 ---")
+    for number in range(start + 1, len(lines)):
+        if FENCE.match(lines[number]):
+            return start + 2, number
+    return codes.NO_FRONT_MATTER.at(source.place(start + 1), "front matter 没有结束", "在正文之前加一行 ---")
+
+
+def _tags_in(node: yaml_nodes.Node) -> list[Problem]:
+    """Problems for texts of the front matter that hold a tag; a page would show it as text, but nobody means it."""
+    if isinstance(node, yaml_nodes.Scalar):
+        match = TAG_IN_TEXT.search(node.value or "")
+        if not match:
+            return []
+        return [codes.UNSAFE_TEXT.at(node.place, f"文字里有 HTML 标签：{match[0][:40]}", "请删掉尖括号和里面的代码")]
+    children = node.items if isinstance(node, yaml_nodes.Sequence) else [value for _, value in node.entries]
+    return [problem for child in children for problem in _tags_in(child)]
+
+
+def _beginning(body: Body) -> str:
+    text = body.items[0].text if body.items else body.text
+    text = re.sub(r"\s+", " ", text).strip()
+    return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：（《“ ") + "……"
+
+
+def _digest(document: Document) -> str:
+    parts = [str(document.path), document.source.text]
+    parts += [f"{p.path} {p.digest} {p.width}x{p.height}" for p in document.all_photos]
+    parts += [f"{i.anchor} {i.districts} {i.organisations}" for i in document.body.items]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

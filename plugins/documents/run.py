@@ -1,0 +1,49 @@
+"""What one build knows: its library, its instant, its folders, and the problems that it collects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from ..diagnostics import Problem, has_errors, in_order
+from .library import Library
+
+
+class ContentErrors(Exception):
+    """Content errors stop the run before anything is written. ``exitcode`` is what stock ``pelican`` exits with."""
+
+    exitcode = 1
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{sum(problem.is_error for problem in problems)} 处内容错误，没有发布")
+        self.problems = problems
+
+
+@dataclass
+class Run:
+    """One build. Features read the library, report problems and register assets; nothing else is shared."""
+
+    library: Library
+    now: datetime
+    drafts: bool
+    profile: str
+    cache: Path
+    jobs: int
+    assets: dict[str, Path] = field(default_factory=dict)
+    next_changes: list[datetime] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        """Collect a feature's problems."""
+        self._problems.extend(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem so far, the library's included, each once and in order."""
+        return in_order([*self.library.problems, *self._problems])
+
+    def stop_on_errors(self) -> None:
+        """Raise ContentErrors when anything found so far is an error."""
+        problems = self.problems
+        if has_errors(problems):
+            raise ContentErrors(problems)

@@ -1,0 +1,87 @@
+"""One text file as an editor typed it: decoded, its lines numbered, CRLF and BOM understood."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..diagnostics import Place, Problem
+from . import codes
+
+LARGEST_FILE = 2 * 1024 * 1024
+BOM = "﻿"
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A decoded text; ``path`` is how problems name it, ``text`` has ``\\n`` line ends and no BOM."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        starts, offset = [], 0
+        for line in self.lines:
+            starts.append(offset)
+            offset += len(line) + 1
+        return tuple(starts)
+
+    def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
+        """The place of a line and column, both from 1."""
+        source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Place(self.path, line, column, max(1, width), source)
+
+    def place_at(self, offset: int, width: int = 1) -> Place:
+        """The place of a character offset in :attr:`text`.
+
+        >>> str(SourceText("a.md", "甲\\n乙丙").place_at(3))
+        'a.md:2:2'
+        """
+        low, high = 0, len(self._starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._starts[middle] <= offset else (low, middle)
+        return self.place(low + 1, offset - self._starts[low] + 1, width)
+
+
+def read_source(file: Path, path: str) -> SourceText | Problem:
+    """The text of ``file``, or the problem that keeps it from being read. Never raises for content."""
+    place = Place(path)
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            return codes.TOO_LARGE.at(place, f"文件太大（{file.stat().st_size // 1024} KB）", "一篇稿件不应超过 2 MB；照片请放成单独的文件")
+        data = file.read_bytes()
+    except OSError as error:
+        return codes.UNREADABLE.at(place, f"文件打不开（{error.strerror}）", "请检查文件是否被占用、权限是否正确")
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> SourceText | Problem:
+    """``data`` as UTF-8 text; another encoding is recognised and named."""
+    place = Place(path)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return codes.NOT_UTF8.at(place, "文件是 UTF-16 编码（记事本的“Unicode”）", "请用记事本“另存为”，编码选 UTF-8，再保存")
+    try:
+        text = data.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        guess = _legacy_encoding(data)
+        reason = f"文件是 {guess} 编码" if guess else "文件不是 UTF-8 文本"
+        return codes.NOT_UTF8.at(Place(path, line), reason, "请用记事本“另存为”，编码选 UTF-8，再保存")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return codes.NUL.at(Place(path, line), "文件里有空字节（NUL），不像是文本文件", "请确认这是稿件，不是 Word、照片或压缩文件")
+    return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _legacy_encoding(data: bytes) -> str:
+    try:
+        decoded = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GBK（简体中文 ANSI）" if any("一" <= c <= "鿿" for c in decoded) else ""

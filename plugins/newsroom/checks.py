@@ -1,0 +1,151 @@
+"""Whether the names in an article are names that the vocabularies know, on that day."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import Place, Problem, did_you_mean, nearest
+from ..diagnostics.suggestions import distance
+from ..documents import codes as document_codes
+from ..documents.document import Document
+from ..documents.fields import PENDING
+from ..documents.library import Library
+from ..documents.vocabulary import Vocabulary
+from . import codes
+from .kinds import Laomo, Roundup
+
+SHORTEST_NAME = 3
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """All problems of names in the library's documents, drafts included."""
+    for document in library.documents:
+        yield from _districts(document, library.vocabulary)
+        yield from _organisations(document, library.vocabulary)
+        yield from _honours(document, library.vocabulary)
+        yield from _parts(document)
+        yield from _wording(document, library.vocabulary)
+    yield from _near_names(library)
+
+
+def check_production(library: Library) -> Iterator[Problem]:
+    """What only the production profile refuses: a site without its 备案号."""
+    if not library.site.icp:
+        place = library.site_places.get("icp:key") or document_place(library)
+        yield document_codes.NO_ICP.at(place, "site.yaml 里没有 ICP 备案号（icp）", "请填上主管部门给的备案号；试看请用 --profile preview")
+
+
+def document_place(library: Library) -> Place:
+    """The settings file as a whole."""
+    return Place(f"{library.shown}/site.yaml")
+
+
+def _districts(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if not vocabulary.districts:
+        return
+    named = [(("districts", index), name) for index, name in enumerate(document.meta.districts)]
+    if isinstance(document.meta, Laomo) and document.meta.district:
+        named.append((("district",), document.meta.district))
+    for keys, name in named:
+        district = vocabulary.district(name)
+        place = document.place_of(*keys)
+        if district is None:
+            now = [d.name for d in vocabulary.districts if d.exists_on(document.day)]
+            yield codes.UNKNOWN_DISTRICT.at(place, f"不认识的区县：“{name}”", _district_cure(name, now, vocabulary, document))
+        elif not district.exists_on(document.day):
+            gone = district.valid_to and district.valid_to <= document.day
+            when = f"{district.valid_to} 起已撤销" if gone else f"{district.valid_from} 才设立"
+            cure = f"请改成“{district.successor}”" if gone and district.successor else "请核对稿件日期和区县"
+            yield codes.DISTRICT_GONE.at(place, f"“{name}”{when}，稿件日期是 {document.day}", cure)
+
+
+def _district_cure(name: str, now: list[str], vocabulary: Vocabulary, document: Document) -> str:
+    gone = [d for d in vocabulary.districts if not d.exists_on(document.day) and d.successor and name in {d.short, d.name.rstrip("区县")}]
+    if gone:
+        return f"“{gone[0].name}”已并入“{gone[0].successor}”，请写“{gone[0].successor}”"
+    short = [d.name for d in vocabulary.districts if d.short == name and d.exists_on(document.day)]
+    if short:
+        return f"是不是“{short[0]}”？请写全称"
+    return did_you_mean(name, now) or "区县的全称见词表 vocabulary/districts.yaml"
+
+
+def _organisations(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if not vocabulary.organisations:
+        return
+    known = [o.name for o in vocabulary.organisations]
+    short = {alias: o.name for o in vocabulary.organisations for alias in o.short}
+    for index, name in enumerate(document.meta.organisations):
+        if name in known:
+            continue
+        cure = f"请写全称“{short[name]}”" if name in short else did_you_mean(name, known)
+        message = f"词表里没有这个单位：“{name}”"
+        yield codes.UNKNOWN_ORGANISATION.at(document.place_of("organisations", index), message, cure or "如果没写错，请加进 vocabulary/organisations.yaml")
+
+
+def _honours(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if not isinstance(document.meta, Laomo) or not vocabulary.honours:
+        return
+    known = {honour.name: honour for honour in vocabulary.honours}
+    for index, honour in enumerate(document.meta.honours):
+        entry = known.get(honour.name)
+        if entry is None:
+            place = document.place_of("honours", index, "name")
+            cure = did_you_mean(honour.name, known) or "请照词表 vocabulary/honours.yaml 写；词表没有的先加进词表"
+            yield codes.UNKNOWN_HONOUR.at(place, f"不认识的荣誉：“{honour.name}”", cure)
+        elif PENDING not in {honour.level, entry.level} and honour.level != entry.level:
+            place = document.place_of("honours", index, "level")
+            yield codes.HONOUR_LEVEL.at(place, f"“{honour.name}”的级别写成了“{honour.level}”", f"词表里是“{entry.level}”")
+
+
+def _parts(document: Document) -> Iterator[Problem]:
+    if not isinstance(document.meta, Roundup):
+        return
+    headings = [heading.text for heading in document.body.outline if heading.level == 2]  # noqa: PLR2004 - h2 heads a part
+    for index, part in enumerate(document.meta.parts):
+        if part.heading not in headings:
+            place = document.place_of("parts", index, "heading")
+            cure = did_you_mean(part.heading, headings) or "请在正文里加上这个二级标题：## " + part.heading
+            yield codes.PART_WITHOUT_HEADING.at(place, f"正文里没有这个二级标题：“{part.heading}”", cure)
+
+
+def _wording(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    text = document.source.text
+    for entry in vocabulary.wording:
+        for match in re.finditer(re.escape(entry.wrong), text):
+            place = document.source.place_at(match.start(), len(entry.wrong))
+            yield codes.WORDING.at(place, f"“{entry.wrong}”可能是误写", f"请核对是否应为“{entry.right}”{f'（{entry.note}）' if entry.note else ''}")
+
+
+def _near_names(library: Library) -> Iterator[Problem]:
+    """A name used once that is one edit away from one that others use, or that the vocabulary holds."""
+    vocabulary = library.vocabulary
+    kinds = {
+        "column": [entry.name for entry in vocabulary.columns],
+        "topics": [entry.name for entry in vocabulary.topics],
+        "series": [entry.name for entry in vocabulary.series],
+        "people": [],
+    }
+    for key, listed in kinds.items():
+        used = [(d, index, name) for d in library.documents for index, name in enumerate(_names(d, key))]
+        counts = Counter(name for _, _, name in used)
+        strong = {*listed, *(name for name, count in counts.items() if count > 1)}
+        if key == "people":
+            strong |= {d.meta.full_name for d in library.documents if isinstance(d.meta, Laomo)}
+        for document, index, name in used:
+            near = () if name in strong or len(name) < SHORTEST_NAME else nearest(name, strong, most=1)
+            if near and distance(name, near[0]) == 1 and len(near[0]) >= SHORTEST_NAME:
+                keys = (key, index) if key in {"topics", "people"} else (key,)
+                yield codes.NEAR_NAME.at(document.place_of(*keys), f"“{name}”和已有的“{near[0]}”只差一个字", f"是不是“{near[0]}”？")
+
+
+def _names(document: Document, key: str) -> Iterable[str]:
+    meta = document.meta
+    match key:
+        case "column":
+            return (meta.column,) if meta.column else ()
+        case "series":
+            return (meta.series,) if meta.series else ()
+        case "topics":
+            return meta.topics
+        case _:
+            return meta.people
