@@ -1,0 +1,133 @@
+"""Rendering: serially or in forked workers, with equal bytes."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from ..build_state.files import link_or_copy, write_if_changed, write_new
+from ..build_state.workers import executor
+from .pages import Page
+from .reads import recorded
+
+CHUNKS_PER_WORKER = 4
+WORTH_FORKING = 24
+"""Below this many pages, starting workers costs more than it saves."""
+
+
+class RenderError(RuntimeError):
+    """A template that failed: our bug, told with page, template and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where pages go, and where equal bytes may already lie.
+
+    In a ``fresh`` folder each file is written for the first time; otherwise (plain Pelican) files with equal bytes are
+    left alone.
+    """
+
+    folder: Path
+    previous: Path | None = None
+    fresh: bool = True
+
+    def place(self, save_as: str, data: bytes) -> None:
+        """Put ``data`` at ``save_as``: an equal file of the previous site is shared, so that it keeps its time."""
+        path = self.folder / save_as
+        if not self.fresh:
+            write_if_changed(path, data)
+        elif self._has_equal(save_as, data):
+            self.share(save_as)
+        else:
+            write_new(path, data)
+
+    def share(self, save_as: str) -> None:
+        """Give the previous site's file a second name in this one."""
+        if self.previous is not None:
+            link_or_copy(self.previous / save_as, self.folder / save_as)
+
+    def _has_equal(self, save_as: str, data: bytes) -> bool:
+        if self.previous is None:
+            return False
+        before = self.previous / save_as
+        try:
+            return not before.is_symlink() and before.stat().st_size == len(data) and before.read_bytes() == data
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one page: the SHA-256 of its bytes and the names it looked up, or why it failed."""
+
+    save_as: str
+    sha256: str
+    reads: frozenset[str]
+    failure: str = ""
+
+
+def render(page: Page, target: Target) -> Rendered:
+    """Render one page and put it in its place."""
+    try:
+        with recorded() as reads:
+            text = page.template.render(page.context())
+    except Exception as fault:  # noqa: BLE001 - whatever a template raises is told with its page, in any process
+        return Rendered(page.save_as, "", frozenset(), _told(page, fault))
+    data = text.encode()
+    target.place(page.save_as, data)
+    return Rendered(page.save_as, hashlib.sha256(data).hexdigest(), frozenset(reads))
+
+
+def _told(page: Page, fault: Exception) -> str:
+    line = getattr(fault, "lineno", None) if isinstance(fault, TemplateError) else None
+    name = page.template_name
+    trace = fault.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml", ".txt")):
+            name, line = Path(file).name, trace.tb_lineno
+        trace = trace.tb_next
+    at = f"第 {line} 行" if line else ""
+    return f"{page.save_as}：模板 {name} {at}出错：{type(fault).__name__}: {fault}"
+
+
+class _Worker:
+    """A worker's share of the build: the pages that it inherited when it was forked."""
+
+    pages: Sequence[Page] = ()
+    target: Target | None = None
+
+
+def _inherit(pages: Sequence[Page], target: Target) -> None:
+    _Worker.pages, _Worker.target = pages, target
+
+
+def _render_inherited(start: int, step: int) -> list[Rendered]:
+    target = _Worker.target
+    return [render(page, target) for page in _Worker.pages[start::step]] if target else []
+
+
+def render_all(pages: Sequence[Page], target: Target, jobs: int) -> tuple[Rendered, ...]:
+    """Render all pages, with ``jobs`` workers when it pays; raises :class:`RenderError` naming each page that failed."""
+    if jobs > 1 and len(pages) >= WORTH_FORKING:
+        rendered = _render_in_workers(pages, target, jobs)
+    else:
+        rendered = [render(page, target) for page in pages]
+    failures = [page.failure for page in rendered if page.failure]
+    if failures:
+        raise RenderError("\n".join(sorted(failures)))
+    return tuple(sorted(rendered, key=lambda page: page.save_as))
+
+
+def _render_in_workers(pages: Sequence[Page], target: Target, jobs: int) -> list[Rendered]:
+    step = jobs * CHUNKS_PER_WORKER
+    try:
+        with executor("processes", jobs, _inherit, (pages, target)) as workers:
+            chunks: Iterable[list[Rendered]] = workers.map(_render_inherited, range(step), [step] * step)
+            return [page for chunk in chunks for page in chunk]
+    finally:
+        # Where one cannot fork, this process was the worker; nothing stays between runs.
+        _inherit((), target)
+        _Worker.target = None

@@ -1,0 +1,100 @@
+"""One build's pages, from the queue to the stage."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from ..build_state.files import link_or_copy, write_if_changed
+from ..build_state.fingerprint import Fingerprints
+from .closures import TemplateClosures
+from .pages import File, Page, Queue
+from .plan import NOTHING, Judge, Known, PageRecord
+from .reads import SharedCode
+from .render import Target, render_all
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done: pages rendered with their reasons, pages reused, other files; and what to know next time."""
+
+    rendered: dict[str, str]
+    reused: tuple[str, ...]
+    files: int
+    known: Known
+
+
+class Session:
+    """The pages of one run: planned while Pelican generates, written when all are known.
+
+    ``known`` is what the last build left, ``engine`` the digest of code and settings (empty: reuse nothing).
+    """
+
+    def __init__(self, target: Target, known: Known = NOTHING, engine: str = "", jobs: int = 1) -> None:
+        """Start with an empty queue."""
+        self.queue = Queue()
+        self.code = SharedCode()
+        self.outcome: Outcome | None = None
+        self._target = target
+        self._known = known
+        self._engine = engine
+        self._jobs = jobs
+
+    def finish(self) -> Outcome:
+        """Reuse or render every page, write every file, and return what was done."""
+        pages = self.queue.pages()
+        self._write_files(self.queue.files())
+        engine = _with_filters(self._engine, pages) if self._engine else ""
+        closures = _closures(pages)
+        judge = Judge(self._known, engine, closures, self._target.previous, Fingerprints())
+        reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
+        dirty = [page for page in pages if reasons[page.save_as]]
+        rendered = render_all(dirty, self._target, self._jobs)
+        records = self._reuse(page for page in pages if not reasons[page.save_as])
+        reused = tuple(sorted(records))
+        by_place = {page.save_as: page for page in dirty}
+        for result in rendered:
+            records[result.save_as] = judge.record_of(by_place[result.save_as], result.reads, result.sha256)
+        known = Known(engine, _sources(pages, closures), records)
+        self.outcome = Outcome({p: r for p, r in reasons.items() if r}, reused, len(self.queue.files()), known)
+        return self.outcome
+
+    def _reuse(self, pages: Iterable[Page]) -> dict[str, PageRecord]:
+        records = {}
+        for page in pages:
+            self._target.share(page.save_as)
+            records[page.save_as] = self._known.pages[page.save_as]
+        return records
+
+    def _write_files(self, files: Iterable[File]) -> None:
+        for file in files:
+            if isinstance(file.data, bytes):
+                self._target.place(file.save_as, file.data)
+            elif self._target.fresh:
+                link_or_copy(file.data, self._target.folder / file.save_as)
+            else:
+                write_if_changed(self._target.folder / file.save_as, file.data.read_bytes())
+
+
+def _closures(pages: Iterable[Page]) -> TemplateClosures:
+    # Pelican's generators each have an environment, all with the loaders of one theme: any of them knows all templates.
+    environment = next((page.template.environment for page in pages), None)
+    return TemplateClosures(environment or Environment(autoescape=True))
+
+
+def _sources(pages: Iterable[Page], closures: TemplateClosures) -> dict[str, dict[str, str]]:
+    names = sorted({page.template_name for page in pages})
+    return {name: closures.of(name).sources for name in names}
+
+
+def _with_filters(engine: str, pages: Iterable[Page]) -> str:
+    """Return the engine's digest with the tokens of the filters and tests, which pages use without reading a name."""
+    environments = {id(page.template.environment): page.template.environment for page in pages}.values()
+    tokens = {
+        f"{name}={token}"
+        for environment in environments
+        for name, function in [*environment.filters.items(), *environment.tests.items()]
+        if isinstance(token := getattr(function, "fingerprint_token", None), str)
+    }
+    return hashlib.sha256("\n".join([engine, *sorted(tokens)]).encode()).hexdigest()
