@@ -37,16 +37,18 @@ def _start(arguments: list[str]) -> int:
     level: environment.Level = "test" if verb == "test" else "build"
     if verb not in WITHOUT_PACKAGES and not environment.is_inside(BASE):
         if not environment.is_ready(BASE, level):
-            _parse(arguments)
+            if _only_shows_help(arguments):
+                return Exit.GOOD
             environment.make(BASE, level)
         return environment.enter(BASE, arguments)
     return _run(arguments)
 
 
-def _parse(arguments: list[str]) -> object:
+def _only_shows_help(arguments: list[str]) -> bool:
+    """Whether that was all; a usage error is raised now, not after a minute of set-up."""
     from .arguments import parse  # noqa: PLC0415 - a ready start goes on without it
 
-    return parse(arguments, BASE)
+    return parse(arguments, BASE) is None
 
 
 def _run(arguments: list[str]) -> int:

@@ -15,13 +15,14 @@ class Folders:
 
     ``base`` is the project (theme, handbook, ``pelicanconf.py``), always the folder of ``build.py``.
     ``content`` is read only; ``output`` is replaced as a whole; ``cache`` holds all state kept between builds and
-    may be deleted at any time.
+    may be deleted at any time. ``shown`` is how problems name the content folder: as it was typed.
     """
 
     base: Path
     content: Path
     output: Path
     cache: Path
+    shown: str = "content"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,331 @@
+"""The command line → options. Standard library only: help and usage errors need no environment.
+
+Every verb has its help and its examples; usage errors are Chinese sentences with exit code 2. This is the one place
+that reads the clock: ``now`` is decided here, once, and travels as a value.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NoReturn
+
+from ..diagnostics import did_you_mean
+from .exits import Exit, Stopped
+from .options import (
+    BuildOptions,
+    CheckOptions,
+    CleanOptions,
+    Folders,
+    Options,
+    ServeOptions,
+    TestOptions,
+)
+
+CHONGQING = timezone(timedelta(hours=8), "Asia/Shanghai")
+PROGRAM = "python3 build.py"
+VERSION = "0.1.0"
+MOST_JOBS = 256
+HIGHEST_PORT = 65535
+VERBS = {
+    "build": "检查稿件并生成网站（不写动词时就是它）",
+    "check": "只检查稿件，不生成网站",
+    "serve": "在本机预览，改稿后自动更新",
+    "test": "运行测试（给开发者）",
+    "clean": "删除生成的网站和缓存",
+}
+OVERVIEW = """\
+例子：
+  python3 build.py                     生成网站到 output/
+  python3 build.py check               检查全部稿件
+  python3 build.py serve               在浏览器里预览
+  python3 build.py build --help        看一个命令的全部选项
+
+退出码：0 成功，1 稿件有错，2 命令或设置有误，3 环境有问题，70 程序的错，130 被中断。
+"""
+EXAMPLES = {
+    "build": """\
+例子：
+  python3 build.py
+  python3 build.py --drafts --now 2024-09-02T08:00    连草稿一起，按那一刻的样子生成
+  python3 build.py --content 别的站 --output /srv/www --cache /var/tmp/cache
+  python3 build.py --profile production               正式发布：要求填了备案号
+""",
+    "check": """\
+例子：
+  python3 build.py check
+  python3 build.py check content/news/2024            只看这个文件夹里的问题
+  python3 build.py check --format json > 问题.json     给程序读
+  python3 build.py check --format github              在合并请求里逐行标注
+""",
+    "serve": """\
+例子：
+  python3 build.py serve
+  python3 build.py serve --port 9000 --drafts
+""",
+    "test": """\
+例子：
+  python3 build.py test
+  python3 build.py test -k calendar -x                后面的参数原样交给 pytest
+  python3 build.py test tests/problems --update       接受新的问题文本
+""",
+    "clean": """\
+例子：
+  python3 build.py clean
+""",
+}
+
+
+def parse(arguments: Sequence[str], base: Path) -> Options | None:
+    """What was asked for, or nothing when help or the version was shown; raises ``Stopped`` with code 2."""
+    words = list(arguments)
+    if words and words[0] == "test":
+        return _tests(words[1:], base)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+        words.insert(0, "build")
+    parser = _parser()
+    if not words[0].startswith("-") and words[0] not in VERBS:
+        hint = did_you_mean(words[0], VERBS)
+        raise Stopped(f"没有“{words[0]}”这个命令。{hint}可用的命令：{'、'.join(VERBS)}。", Exit.USAGE)
+    try:
+        asked = parser.parse_args(words)
+    except _Shown:
+        return None
+    return _options(asked, base)
+
+
+def instant(text: str) -> datetime:
+    """The moment that ``text`` names; without a zone it is Chongqing's, without a time it is midnight.
+
+    >>> instant("2024-09-02").isoformat()
+    '2024-09-02T00:00:00+08:00'
+    >>> instant("2024-09-02T00:30Z").isoformat()
+    '2024-09-02T08:30:00+08:00'
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=CHONGQING)).astimezone(CHONGQING)
+    except (ValueError, OverflowError):
+        sentence = f"--now 的时间“{text}”无法识别。请写成 2024-09-02T08:00 或 2024-09-02。"
+        raise Stopped(sentence, Exit.USAGE) from None
+
+
+class _Shown(Exception):  # noqa: N818 - not an error: help was asked for and shown
+    """Help or the version was printed; there is nothing to do."""
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with a Chinese heading."""
+
+    def add_usage(self, usage: str | None, actions, groups, prefix: str | None = None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and raises instead of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        hint = f"\n运行 {self.prog} --help 看用法。"
+        raise Stopped(f"命令写法有误：{_in_chinese(message)}{hint}", Exit.USAGE)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        if status:
+            self.error(message or "")
+        raise _Shown
+
+
+_TRANSLATIONS = (
+    (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 的值 \2 不对，可以是 \3"),
+    (r"argument (\S+): ignored explicit argument (.+)", r"\1 后面不能跟值 \2"),
+    (r"argument (\S+): (.+)", r"\1 \2"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, meaning in _TRANSLATIONS:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, meaning, message, flags=re.DOTALL) + "。"
+    return message
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description="渝工：检查稿件、生成网站。",
+        epilog=OVERVIEW,
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    _help(parser)
+    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=_Parser)
+    build, check, serve, clean = (_verb(verbs, name) for name in ("build", "check", "serve", "clean"))
+    verbs.add_parser("test", help=VERBS["test"], add_help=False)
+    _folders(build)
+    _moment(build)
+    _building(build)
+    build.add_argument("--profile", choices=("production", "preview"), default="preview", help="production 要求填了备案号，默认 preview")
+    build.add_argument("--clean", action="store_true", help="不用上次的缓存，从头生成")
+    build.add_argument("--explain", action="store_true", help="说明每个页面为什么重新生成")
+    build.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
+    check.add_argument("paths", nargs="*", metavar="路径", help="只显示这些文件或文件夹里的问题")
+    _folders(check, output=False)
+    _moment(check)
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式，默认 text")
+    serve.add_argument("--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 表示任选一个空闲端口")
+    _folders(serve)
+    _moment(serve)
+    _building(serve)
+    _folders(clean)
+    return parser
+
+
+def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str) -> _Parser:
+    parser = verbs.add_parser(
+        name,
+        help=VERBS[name],
+        description=VERBS[name] + "。",
+        epilog=EXAMPLES[name],
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    _help(parser)
+    return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser._optionals.title = "选项"  # noqa: SLF001 - argparse has no other way to name its groups
+    parser._positionals.title = "参数"  # noqa: SLF001
+    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+
+def _folders(parser: argparse.ArgumentParser, *, output: bool = True) -> None:
+    parser.add_argument("--content", metavar="文件夹", help="稿件文件夹，默认 content")
+    if output:
+        parser.add_argument("--output", metavar="文件夹", help="网站生成到哪里，默认 output")
+    parser.add_argument("--cache", metavar="文件夹", help="两次生成之间保留的状态，默认 .cache；删掉也无妨")
+
+
+def _moment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", metavar="时间", help="当作此刻，例如 2024-09-02T08:00；默认是现在")
+
+
+def _building(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--drafts", action="store_true", help="连草稿、待审和定时稿件一起生成，只供预览")
+    parser.add_argument("--jobs", type=_jobs, metavar="个数", help="同时用几个处理器，默认全部")
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"的值“{text}”不对，请写 1 到 {MOST_JOBS} 的整数")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"的值“{text}”不对，请写 0 到 {HIGHEST_PORT} 的整数")
+    return int(text)
+
+
+def _options(asked: argparse.Namespace, base: Path) -> Options:
+    folders = _decide_folders(asked, base)
+    if asked.verb == "clean":
+        return CleanOptions(folders=folders)
+    if not folders.content.is_dir():
+        raise Stopped(f"找不到稿件文件夹“{folders.content}”。请检查 --content，或先建好这个文件夹。", Exit.USAGE)
+    now = instant(asked.now) if asked.now is not None else _this_moment()
+    if asked.verb == "check":
+        paths = tuple(_existing(path, folders) for path in asked.paths)
+        return CheckOptions(folders=folders, now=now, paths=paths, format=asked.format)
+    serving = asked.verb == "serve"
+    build = BuildOptions(
+        folders=folders,
+        now=now,
+        now_was_given=asked.now is not None,
+        drafts=asked.drafts,
+        jobs=asked.jobs or _processors(),
+        profile="preview" if serving else asked.profile,
+        clean=not serving and asked.clean,
+        explain=not serving and asked.explain,
+        json=not serving and asked.json,
+    )
+    return ServeOptions(build=build, port=asked.port) if serving else build
+
+
+def _decide_folders(asked: argparse.Namespace, base: Path) -> Folders:
+    chosen = {name: getattr(asked, name, None) for name in ("content", "output", "cache")}
+    for name, text in chosen.items():
+        if text is not None and (not text.strip() or "\0" in text):
+            raise Stopped(f"--{name} 后面要跟一个文件夹。", Exit.USAGE)
+    defaults = {"content": "content", "output": "output", "cache": ".cache"}
+    places = {
+        name: Path(os.path.abspath(text)) if text is not None else base / defaults[name]  # noqa: PTH100 - keeps symlinks
+        for name, text in chosen.items()
+    }
+    content = chosen["content"]
+    folders = Folders(base=base, **places, shown=_shown(content) if content is not None else "content")
+    if getattr(asked, "output", None) is not None or getattr(asked, "content", None) is not None:
+        _refuse_overlap(folders)
+    return folders
+
+
+def _shown(text: str) -> str:
+    """How problems name the content folder: as it was typed, with forward slashes and without a last one.
+
+    >>> _shown("别的站/"), _shown("."), _shown("./content//")
+    ('别的站', '.', 'content')
+    """
+    return Path(text).as_posix()
+
+
+def _refuse_overlap(folders: Folders) -> None:
+    """Refuse an output that holds, or lies in, the editors' files: it is replaced as a whole."""
+    output, content = folders.output.resolve(), folders.content.resolve()
+    if output == content or output in content.parents or content in output.parents:
+        raise Stopped(f"输出文件夹“{folders.output}”与稿件文件夹重叠，生成会覆盖稿件。请换一个 --output。", Exit.USAGE)
+    if output == folders.base or output in folders.base.parents:
+        raise Stopped(f"输出文件夹“{folders.output}”包含整个项目，生成会覆盖它。请换一个 --output。", Exit.USAGE)
+
+
+def _existing(text: str, folders: Folders) -> Path:
+    """The path, which must exist and lie in the content folder (or hold it)."""
+    path = Path(os.path.abspath(text))  # noqa: PTH100 - keeps symlinks
+    if "\0" in text or not os.path.lexists(path):
+        raise Stopped(f"找不到“{text}”。请检查这个文件或文件夹的路径。", Exit.USAGE)
+    if path != folders.content and folders.content not in path.parents and path not in folders.content.parents:
+        raise Stopped(f"“{text}”不在稿件文件夹“{folders.content}”里。要检查别处的稿件，请加 --content。", Exit.USAGE)
+    return path
+
+
+def _this_moment() -> datetime:
+    """The clock, or the moment that a reproducible build is told (SOURCE_DATE_EPOCH)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(CHONGQING)
+    return datetime.now(CHONGQING).replace(microsecond=0)
+
+
+def _processors() -> int:
+    available = getattr(os, "sched_getaffinity", None)
+    return len(available(0)) if available else os.cpu_count() or 1
+
+
+def _tests(words: list[str], base: Path) -> TestOptions | None:
+    if words[:1] in (["-h"], ["--help"]):
+        print(f"用法：python3 build.py test [pytest 的参数……]\n\n{VERBS['test']}。\n\n{EXAMPLES['test']}", end="")
+        return None
+    return TestOptions(base=base, arguments=tuple(words))
+
+
+def _version() -> str:
+    return f"渝工 {VERSION}（Python {sys.version_info[0]}.{sys.version_info[1]}）"
