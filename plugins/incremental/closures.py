@@ -93,7 +93,7 @@ class TemplateClosures:
 
 def _imported_without_context(tree: nodes.Template, references: set[str]) -> set[str]:
     found: set[str] = set()
-    imports = [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
+    imports: list[nodes.Import | nodes.FromImport] = [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
     for name in [node.template for node in imports if not node.with_context]:
         found |= {name.value} if isinstance(name, nodes.Const) and isinstance(name.value, str) else references
     return found
