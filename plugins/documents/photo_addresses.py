@@ -1,0 +1,41 @@
+"""Where the web versions of a photo are published: a pure function of its digest and width.
+
+Lower than the gallery, because feeds, share cards and structured data name a photo's address too.
+"""
+
+from .document import Photo
+
+WIDTHS = (480, 960, 1600)
+"""The steps of the ladder, in pixels: a phone's column, a desktop's column or a sharp phone, a full page."""
+TOO_CLOSE = 0.9
+"""A step within a tenth of the widest version saves no bytes worth a file."""
+FOLDER = "photos"
+
+
+def widths_of(width: int) -> tuple[int, ...]:
+    """The widths in which a photo of that width is published, ascending, never above its own.
+
+    >>> widths_of(4000), widths_of(1200), widths_of(1000), widths_of(300)
+    ((480, 960, 1600), (480, 960, 1200), (480, 1000), (300,))
+    """
+    widest = min(width, WIDTHS[-1])
+    return (*(step for step in WIDTHS if step < widest * TOO_CLOSE), widest)
+
+
+def file_of(digest: str, width: int, suffix: str) -> str:
+    """The file below the output folder.
+
+    >>> file_of("0123456789abcdef" * 4, 480, "avif")
+    'photos/0123456789abcdef-480.avif'
+    """
+    return f"{FOLDER}/{digest[:16]}-{width}.{suffix}"
+
+
+def address_of(photo: Photo, width: int, suffix: str = "jpg") -> str:
+    """The address of one version below the site's root; ``width`` is one of :func:`widths_of`."""
+    return f"/{file_of(photo.digest, width, suffix)}"
+
+
+def widest_address(photo: Photo) -> str:
+    """The address of the largest JPEG: for feeds, share cards and structured data, which know no ``srcset``."""
+    return address_of(photo, widths_of(photo.width)[-1])

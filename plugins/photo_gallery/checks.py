@@ -1,0 +1,67 @@
+"""What can be said about photos from the library alone, without decoding them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from ..diagnostics import Place, Problem
+from ..documents.document import Document, Photo
+from ..documents.library import Library
+from ..documents.photo_files import SUFFIXES, PhotoError
+from . import codes
+from .derivatives import Derived, Outcome, PrivateBytesError
+
+SMALLEST = 480
+ALBUMS = "album"
+
+
+def check(library: Library) -> Iterable[Problem]:
+    """Photos that are too small to print large, and photos of an album's folder that the album forgot."""
+    for document in library.documents:
+        for photo in document.all_photos:
+            if max(photo.width, photo.height) < SMALLEST:
+                message = f"照片只有 {photo.width}×{photo.height} 像素：“{photo.path.name}”"
+                yield codes.SMALL.at(photo.place, message, "有原图请换原图")
+    yield from _unused(library)
+
+
+def _unused(library: Library) -> Iterator[Problem]:
+    """In a folder that an album has to itself, a photo that nobody names was most likely forgotten."""
+    used = {photo.path for document in library.documents for photo in document.all_photos}
+    for album in _alone_in_folder(library):
+        folder = album.path.parent
+        names = sorted(file.name for file in (library.root / folder).iterdir() if file.is_file())
+        for name in names:
+            if PurePosixPath(name).suffix.lower() in SUFFIXES and folder / name not in used:
+                cure = f"要用就加到 photos 里：- src: {name}；不用就移走"
+                yield codes.UNUSED.at(Place(album.source.path), f"影集没有用上这张照片：“{name}”", cure)
+
+
+def _alone_in_folder(library: Library) -> Iterator[Document]:
+    for document in library.documents:
+        if document.kind == ALBUMS and document.path.name == "index.md":
+            yield document
+
+
+def problems_of(photos: Iterable[Photo], outcomes: Mapping[str, Outcome]) -> Iterator[Problem]:
+    """What making the web versions found, at each place that names the photo."""
+    for photo in photos:
+        outcome = outcomes[photo.digest]
+        name = photo.path.name
+        match outcome:
+            case PhotoError():
+                yield codes.DAMAGED.at(photo.place, f"{outcome.reason}：“{name}”", outcome.cure)
+            case PrivateBytesError():
+                yield codes.PRIVATE.at(
+                    photo.place, f"“{name}”生成的图片里：{outcome}", "请把这张照片另存为新的 JPEG 再放，并告诉开发者"
+                )
+            case Derived(notes=notes):
+                if "cmyk" in notes:
+                    yield codes.CMYK.at(
+                        photo.place,
+                        f"“{name}”是没有色彩特性文件的 CMYK 照片，颜色可能偏",
+                        "请另存为 RGB（sRGB）的 JPEG",
+                    )
+                if "stilled" in notes:
+                    yield codes.STILLED.at(
+                        photo.place, f"动图太大，只显示第一帧：“{name}”", "请缩短动图，或缩小它的画面"
+                    )

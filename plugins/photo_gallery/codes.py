@@ -1,0 +1,22 @@
+"""The kinds of problem that photos have beyond being missing, unlabelled or unreadable (which ``documents`` reports)."""
+
+from ..diagnostics import Code
+
+DAMAGED = Code(
+    "E411", "照片损坏", "照片的开头完好，所以看得出尺寸，但内容残缺或损坏，解不出完整的画面。不完整的照片不会发布。"
+)
+PRIVATE = Code(
+    "E412",
+    "生成的图片里有多余信息",
+    "发布前会逐个检查生成的图片，里面只能有画面，不能有定位、设备序列号、备注。出现这一条是程序的问题，请告诉开发者；照片不会发布。",
+)
+SMALL = Code("W421", "照片太小", "照片的长边不到 480 像素，在页面上会模糊，或只能很小地显示。有原图请换原图。")
+CMYK = Code(
+    "W422", "印刷用的照片没有色彩特性文件", "照片是印刷用的 CMYK，又没有嵌入色彩特性文件（ICC），颜色只能估计，可能偏。"
+)
+STILLED = Code(
+    "W423", "动图太大，只显示第一帧", "动图的帧数乘以画面超过了 6000 万像素，网页上只放第一帧。请缩短或缩小。"
+)
+UNUSED = Code("W424", "照片没有用上", "专题影集的文件夹里有这张照片，但影集没有写它，所以不会发布。")
+
+CODES = (DAMAGED, PRIVATE, SMALL, CMYK, STILLED, UNUSED)

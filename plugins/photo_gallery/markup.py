@@ -1,0 +1,33 @@
+"""The ``<picture>`` of a photo: a pure function of the photo, the same in every build."""
+
+from markupsafe import Markup, escape
+
+from ..documents.document import Photo
+from ..documents.photo_addresses import address_of, widths_of
+from .recipes import AVIF, JPEG
+
+SIZES = "(min-width: 800px) 760px, 100vw"
+
+
+def picture(photo: Photo, sizes: str = SIZES, eager: bool = False, class_: str = "") -> Markup:  # noqa: FBT001, FBT002 - templates call it by name
+    """A photo with its web versions: AVIF where the browser takes it, JPEG everywhere, its place kept free.
+
+    ``sizes`` must say how wide the photo really stands on the page, or the browser fetches the wrong version.
+    ``eager`` is for the one photo that stands first on the first screen; all others wait until they are near.
+    """
+    widths = widths_of(photo.width)
+    widest = widths[-1]
+    height = max(1, round(photo.height * widest / photo.width))
+    loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
+    class_name = f' class="{escape(class_)}"' if class_ else ""
+    versions = {
+        recipe: ", ".join(f"{address_of(photo, width, recipe.suffix)} {width}w" for width in widths)
+        for recipe in (AVIF, JPEG)
+    }
+    return Markup(  # noqa: S704 - every value below is escaped or a number
+        f"<picture{class_name}>"
+        f'<source type="{AVIF.media_type}" srcset="{escape(versions[AVIF])}" sizes="{escape(sizes)}">'
+        f'<img src="{escape(address_of(photo, widest))}" srcset="{escape(versions[JPEG])}" sizes="{escape(sizes)}"'
+        f' width="{widest}" height="{height}" {loading} decoding="async" alt="{escape(photo.alt)}">'
+        "</picture>"
+    )
