@@ -1,20 +1,6 @@
 """From a document to the card that lists show."""
 
-import re
-
 from .document import Card, Document
-from .markdown_text import WIDE
-
-INTENDED_BREAK = re.compile(rf"\n|(?<=[{WIDE}])[ 　]+(?=[{WIDE}])")
-
-
-def title_lines(title: str) -> tuple[str, ...]:
-    """The lines that the editor meant: a space between two Han characters of a title is a break.
-
-    >>> title_lines("重庆开展“求学圆梦行动” 助力产业工人提升")
-    ('重庆开展“求学圆梦行动”', '助力产业工人提升')
-    """
-    return tuple(part.strip() for part in INTENDED_BREAK.split(title) if part.strip()) or (title,)
 
 
 def card_of(document: Document) -> Card:
@@ -26,7 +12,7 @@ def card_of(document: Document) -> Card:
         url=document.url,
         kind=document.kind,
         title=meta.title,
-        title_lines=title_lines(meta.title),
+        title_lines=document.title_lines,
         kicker=meta.kicker or "",
         subtitle=meta.subtitle or "",
         day=meta.date,

@@ -1,5 +1,6 @@
 """What a checked article is: its front matter, its body in segments, its address; and the card that lists show."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -9,6 +10,18 @@ from markupsafe import Markup
 from ..diagnostics import Place
 from .front_matter import FrontMatter
 from .source import SourceText
+from .wide_text import WIDE
+
+INTENDED_BREAK = re.compile(rf"\n|(?<=[{WIDE}])[ 　]+(?=[{WIDE}])")
+
+
+def lines_of_title(title: str) -> tuple[str, ...]:
+    """The lines that the editor meant: a space between two Han characters of a title is a break.
+
+    >>> lines_of_title("重庆开展“求学圆梦行动” 助力产业工人提升")
+    ('重庆开展“求学圆梦行动”', '助力产业工人提升')
+    """
+    return tuple(part.strip() for part in INTENDED_BREAK.split(title) if part.strip()) or (title,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Photo:
     width: int
     height: int
     digest: str
+    animated: bool = False
     place: Place = field(compare=False, repr=False, default=Place(""))
 
 
@@ -160,9 +174,19 @@ class Document:
     places: dict[str, Place] = field(compare=False, repr=False, default_factory=dict)
 
     @property
+    def fingerprint_token(self) -> str:
+        """What tells this document's state from any other, for pages that were rendered from it."""
+        return f"{self.digest} {self.url}"
+
+    @property
     def title(self) -> str:
         """The title on one line."""
         return self.meta.title
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title in the lines that the editor meant."""
+        return lines_of_title(self.meta.title)
 
     @property
     def day(self) -> date:

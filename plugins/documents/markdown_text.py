@@ -17,8 +17,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-WIDE = HAN + "　-〿＀-￯‘-‟…—·"
+from .wide_text import WIDE
+
 INLINE_TAGS = r"(?:</?(?:strong|em|a|code|del|sup|sub)\b[^<>]*>)*"
 SOFT_BREAK = re.compile(rf"(?<=[{WIDE}])({INLINE_TAGS})[ \t]*\n[ \t]*({INLINE_TAGS})(?=[{WIDE}])")
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)

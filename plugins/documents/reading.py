@@ -188,6 +188,7 @@ class _Article:
             width=facts.width,
             height=facts.height,
             digest=facts.digest,
+            animated=facts.animated,
             place=place,
         )
 

@@ -1,0 +1,67 @@
+"""The theme's static files under names that carry their content, so that a browser may keep them for ever."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+HASHED = {".css", ".js"}
+
+
+class Assets:
+    """``asset('css/site.css')`` → ``/assets/css/site.1f2e3d4c.css``; callable from templates.
+
+    ``registered`` are the files of other plugins by name; they are looked up when asked, since plugins register
+    them until output begins.
+    """
+
+    def __init__(self, folder: Path, registered: Mapping[str, Path]) -> None:
+        self._folder = folder
+        self._registered = registered
+        self._digests: dict[Path, str] = {}
+
+    def __call__(self, name: str) -> str:
+        """The address of a static file; KeyError names one that does not exist (a mistake of the theme)."""
+        files = self.files()
+        if name not in files:
+            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(sorted(files))}")  # noqa: EM102 - read by a developer
+        return "/" + self.save_as(name, files[name])
+
+    @property
+    def fingerprint_token(self) -> str:
+        """What every page that asks for an asset depends on."""
+        return " ".join(self.save_as(name, file) for name, file in self.files().items())
+
+    def files(self) -> dict[str, Path]:
+        """Every static file by name, in order."""
+        theme = {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()} if self._folder.is_dir() else {}
+        return dict(sorted({**theme, **self._registered}.items()))
+
+    def save_as(self, name: str, file: Path) -> str:
+        """Where a static file is published: scripts and styles with their digest in the name, pictures under their own."""
+        stem, dot, suffix = name.rpartition(".")
+        if f".{suffix}" not in HASHED:
+            return f"assets/{name}"
+        if file not in self._digests:
+            self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+        return f"assets/{stem}.{self._digests[file]}{dot}{suffix}"
+
+    def outputs(self) -> Iterator[tuple[str, Path]]:
+        """Every published file: where to, and from which file."""
+        for name, file in self.files().items():
+            yield self.save_as(name, file), file
+
+
+def absolute_urls(site_url: str) -> Callable[[str], str]:
+    """A function from an address below the root to the whole address; without a site address it stays as it is."""
+    return AbsoluteUrl(site_url)
+
+
+class AbsoluteUrl:
+    """``absolute('/news/')`` → ``https://…/news/``; callable from templates."""
+
+    def __init__(self, site_url: str) -> None:
+        self.fingerprint_token = site_url
+
+    def __call__(self, url: str) -> str:
+        """The whole address of ``url``."""
+        return f"{self.fingerprint_token}{url}" if url.startswith("/") else url

@@ -1,0 +1,84 @@
+"""Where the newsroom meets Pelican: context names, lists, the front page, the theme's static files."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import Writer
+
+from ..documents.outputs import write_output
+from ..documents.run import Run
+from .assets import Assets, absolute_urls
+from .checks import check, check_production
+from .connections import connections
+from .front_page import front_page
+from .listings import directories, listings, sections
+from .navigation import NAVIGATION, listing_urls
+from .showcase import showcase
+from .words import FILTERS
+
+MOST_LATEST = 8
+
+
+def register() -> None:
+    """Connect the named functions below."""
+    signals.get_generators.connect(begin)
+    signals.all_generators_finalized.connect(connect_articles)
+
+
+def begin(pelican: Pelican) -> type[Generator]:
+    """Add the filters that templates use, check the names, and hand Pelican our generator."""
+    settings = pelican.settings
+    settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **FILTERS}
+    run: Run = settings["RUN"]
+    run.report(check(run.library))
+    if run.profile == "production":
+        run.report(check_production(run.library))
+    return NewsroomGenerator
+
+
+def connect_articles(generators: list[Generator]) -> None:
+    """Give each article its connections."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            found = connections(generator.settings["RUN"].library)
+            for article in generator.articles:
+                article.connections = found[str(article.document.path)]
+
+
+class NewsroomGenerator(Generator):
+    """Writes the front page, the lists, their directories, the showcase, the tombstones and the assets."""
+
+    def generate_context(self) -> None:
+        """Set ``nav``, ``latest``, ``asset``, ``absolute`` and ``listing_urls``."""
+        self.run: Run = self.settings["RUN"]
+        library = self.run.library
+        self.assets = Assets(Path(self.theme) / "static", self.run.assets)
+        self.context |= {
+            "nav": NAVIGATION,
+            "latest": tuple(library.cards.values())[:MOST_LATEST],
+            "asset": self.assets,
+            "absolute": absolute_urls(library.site.url),
+            "listing_urls": listing_urls(library),
+        }
+
+    def generate_output(self, writer: Writer) -> None:
+        """Ask the writer for every page of ours."""
+        library = self.run.library
+        self.write(writer, "index.html", "index", "/", front=front_page(library))
+        self.write(writer, "404.html", "404", "/404.html")
+        for listing in (*listings(library), *sections(library)):
+            self.write(writer, listing.save_as, "listing", listing.url, listing=listing)
+        for directory in directories(library):
+            self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
+        self.write(writer, "laomo/index.html", "showcase", "/laomo/", showcase=showcase(library))
+        for document in library.withdrawn:
+            self.write(writer, document.save_as, "withdrawn", document.url)
+        for save_as, file in self.assets.outputs():
+            write_output(writer, save_as, file)
+
+    def write(self, writer: Writer, save_as: str, template: str, url: str, **names: Any) -> None:  # noqa: ANN401
+        """One page from one template."""
+        writer.write_file(save_as, self.get_template(template), self.context, url=url, **names)
+

@@ -1,0 +1,245 @@
+"""Lists of cards by column, district, topic, series, person, tag, organisation and year, in pages."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..documents.document import Card
+from ..documents.library import Library
+from ..documents.link_targets import encoded
+from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address, lists_of
+from ..documents.vocabulary import District, Heading, Organisation, Vocabulary
+from .kinds import KIND_NAMES
+
+PER_PAGE = 20
+TITLES: dict[ListKind, str] = {
+    "column": "栏目",
+    "district": "区县",
+    "topic": "专题",
+    "series": "系列",
+    "person": "人物",
+    "tag": "标签",
+    "organisation": "单位",
+    "archive": "往期",
+}
+INTRODUCTIONS: dict[ListKind, str] = {
+    "column": "按栏目读。",
+    "district": "各区县工会的消息。行政区划以稿件日期为准，已撤销的区县保留原来的页面。",
+    "topic": "围绕一件事，把前后的报道放在一起。",
+    "series": "同一个题目下的一组文章。",
+    "person": "稿件里写到的人。",
+    "tag": "按标签找。",
+    "organisation": "稿件里写到的单位。",
+    "archive": "按年份找。",
+}
+FEEDS: dict[str, str] = {"column": "column", "district": "district", "topic": "topic"}
+CALENDARS: dict[str, str] = {"column": "column", "district": "district"}
+
+Entity = District | Heading | Organisation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name with the address of its list."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of one list; ``number`` counts from 1, ``page_urls`` are all its pages in order."""
+
+    kind: str
+    title: str
+    summary: str
+    slug: str
+    cards: tuple[Card, ...]
+    count: int
+    number: int
+    pages: int
+    url: str
+    save_as: str
+    previous_url: str | None
+    next_url: str | None
+    page_urls: tuple[str, ...]
+    feed_url: str | None
+    ics_url: str | None
+    entity: Entity
+    profile: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a directory: a list, how many articles it has, and a word on it."""
+
+    name: str
+    url: str
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All lists of one kind, in groups; ``entries`` are all of them in one row."""
+
+    kind: str
+    title: str
+    summary: str
+    url: str
+    save_as: str
+    entries: tuple[Entry, ...]
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+def by_list(library: Library) -> Mapping[ListAddress, tuple[Card, ...]]:
+    """The cards of every list, newest first, the lists in the order of kind and name."""
+    found: dict[ListAddress, list[Card]] = defaultdict(list)
+    for card in library.cards.values():
+        for kind, name in lists_of(card):
+            address = list_address(library.vocabulary, kind, name)
+            if card not in found[address][-1:]:
+                found[address].append(card)
+    return {address: tuple(found[address]) for address in sorted(found)}
+
+
+def listings(library: Library) -> Iterator[Listing]:
+    """Every page of every list."""
+    profiles = {name: card for card in library.cards.values() if card.kind == "laomo" for name in card.people[:1]}
+    for address, cards in by_list(library).items():
+        yield from pages_of(address, cards, library.vocabulary, profiles.get(address.name) if address.kind == "person" else None)
+
+
+def pages_of(address: ListAddress, cards: tuple[Card, ...], vocabulary: Vocabulary, profile: Card | None = None) -> Iterator[Listing]:
+    """The pages of one list, at most :data:`PER_PAGE` cards each."""
+    entity = entity_of(address, vocabulary)
+    yield from _paged(
+        Listing(
+            kind=address.kind,
+            title=f"{address.name} 年" if address.kind == "archive" else address.name,
+            summary=summary_of(entity),
+            slug=address.slug,
+            cards=cards,
+            count=len(cards),
+            number=1,
+            pages=1,
+            url=address.url,
+            save_as=address.save_as,
+            previous_url=None,
+            next_url=None,
+            page_urls=(address.url,),
+            feed_url=_side(FEEDS, address, "/feeds/{}/{}.atom.xml"),
+            ics_url=_side(CALENDARS, address, "/calendar/{}/{}.ics"),
+            entity=entity,
+            profile=profile,
+        )
+    )
+
+
+def sections(library: Library) -> Iterator[Listing]:
+    """The pages of /news/ and /albums/, which are lists by kind."""
+    cards = tuple(library.cards.values())
+    yield from _section("news", "新闻", tuple(card for card in cards if card.kind not in {"laomo", "album"}))
+    yield from _section("albums", "影像", tuple(card for card in cards if card.kind == "album"))
+
+
+def _section(folder: str, title: str, cards: tuple[Card, ...]) -> Iterator[Listing]:
+    kind = "album" if folder == "albums" else "news"
+    url = f"/{folder}/"
+    feed = "/feeds/all.atom.xml" if kind == "news" else None
+    whole = Listing(kind, title, "", folder, cards, len(cards), 1, 1, url, f"{folder}/index.html", None, None, (url,), feed, None, None, None)
+    yield from _paged(whole)
+
+
+def _paged(whole: Listing) -> Iterator[Listing]:
+    """A list of any length as pages of :data:`PER_PAGE` cards; an empty list is one empty page."""
+    chunks = [whole.cards[start : start + PER_PAGE] for start in range(0, len(whole.cards), PER_PAGE)] or [()]
+    urls = tuple(_page(whole.url, number) for number in range(1, len(chunks) + 1))
+    folder = whole.save_as.removesuffix("index.html")
+    for number, chunk in enumerate(chunks, 1):
+        yield replace(
+            whole,
+            cards=chunk,
+            number=number,
+            pages=len(chunks),
+            url=urls[number - 1],
+            save_as=_page(folder, number) + "index.html",
+            previous_url=urls[number - 2] if number > 1 else None,
+            next_url=urls[number] if number < len(urls) else None,
+            page_urls=urls,
+        )
+
+
+def directories(library: Library) -> Iterator[Directory]:
+    """One directory a kind of list, even an empty one: the navigation may lead there."""
+    lists = by_list(library)
+    for kind, folder in FOLDERS.items():
+        entries = tuple(
+            Entry(address.name, address.url, len(cards), note_of(entity_of(address, library.vocabulary)))
+            for address, cards in lists.items()
+            if address.kind == kind
+        )
+        entries = tuple(sorted(entries, key=lambda entry: entry.name, reverse=True)) if kind == "archive" else _ordered(kind, entries, library)
+        yield Directory(kind, TITLES[kind], INTRODUCTIONS[kind], f"/{folder}/", f"{folder}/index.html", entries, _groups(kind, entries, library))
+
+
+def entity_of(address: ListAddress, vocabulary: Vocabulary) -> Entity:
+    """The vocabulary's record behind a list, if it has one."""
+    sources: dict[str, tuple[District | Heading | Organisation, ...]] = {
+        "district": vocabulary.districts,
+        "column": vocabulary.columns,
+        "topic": vocabulary.topics,
+        "series": vocabulary.series,
+        "organisation": vocabulary.organisations,
+    }
+    return next((record for record in sources.get(address.kind, ()) if record.name == address.name), None)
+
+
+def summary_of(entity: Entity) -> str:
+    """A sentence about a list from its record."""
+    if isinstance(entity, Heading):
+        return entity.summary or ""
+    if isinstance(entity, District) and entity.valid_to:
+        after = f"，继任为{entity.successor}" if entity.successor else ""
+        return f"{entity.valid_to.year}年{entity.valid_to.month}月{entity.valid_to.day}日撤销{after}。"
+    return (entity.note or "") if entity else ""
+
+
+def note_of(entity: Entity) -> str:
+    """A word on a list for its line in the directory."""
+    if isinstance(entity, District) and entity.valid_to:
+        return f"已撤销，今{entity.successor}" if entity.successor else "已撤销"
+    return (entity.summary or "") if isinstance(entity, Heading) else ""
+
+
+def tagged(vocabulary: Vocabulary, kind: ListKind, names: tuple[str, ...]) -> tuple[Tagged, ...]:
+    """The names with the addresses of their lists."""
+    return tuple(Tagged(name, list_address(vocabulary, kind, name).url) for name in names)
+
+
+def kind_name(kind: str) -> str:
+    """The Chinese name of a kind of article."""
+    return KIND_NAMES.get(kind, kind)
+
+
+def _ordered(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tuple[Entry, ...]:
+    if kind == "district":
+        rank = {district.name: index for index, district in enumerate(library.vocabulary.districts)}
+        return tuple(sorted(entries, key=lambda entry: (rank.get(entry.name, len(rank)), entry.name)))
+    return tuple(sorted(entries, key=lambda entry: (-entry.count, entry.name)))
+
+
+def _groups(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    if kind != "district":
+        return (("", entries),) if entries else ()
+    types = {district.name: ("已撤销" if district.valid_to else district.type) for district in library.vocabulary.districts}
+    groups = [(title, tuple(e for e in entries if types.get(e.name, "区") == title)) for title in ("区", "县", "自治县", "功能区", "已撤销")]
+    return tuple((title, found) for title, found in groups if found)
+
+
+def _page(folder: str, number: int) -> str:
+    return folder if number == 1 else f"{folder}page/{number}/"
+
+
+def _side(kinds: Mapping[str, str], address: ListAddress, pattern: str) -> str | None:
+    return pattern.format(kinds[address.kind], encoded(address.slug)) if address.kind in kinds else None

@@ -1,0 +1,56 @@
+"""Dates and kinds in Chinese words, as filters of the templates."""
+
+from datetime import date, datetime
+
+from ..documents.link_targets import encoded
+from .kinds import KIND_NAMES
+
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+
+
+def day_zh(day: date) -> str:
+    """2024年8月28日.
+
+    >>> day_zh(date(2024, 8, 28))
+    '2024年8月28日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_day(day: date) -> str:
+    """8月28日."""
+    return f"{day.month}月{day.day}日"
+
+
+def weekday_zh(day: date) -> str:
+    """星期三."""
+    return WEEKDAYS[day.weekday()]
+
+
+def iso(moment: date | datetime) -> str:
+    """The ISO 8601 form, for ``<time datetime>``."""
+    return moment.isoformat()
+
+
+def kind_zh(kind: str) -> str:
+    """The Chinese name of a kind of article."""
+    return KIND_NAMES.get(kind, kind)
+
+
+def page_address(save_as: str) -> str:
+    """The address below the root of an output file, percent-encoded: ``output_file | page_address``.
+
+    >>> page_address("tags/互助/index.html")
+    '/tags/%E4%BA%92%E5%8A%A9/'
+    """
+    return "/" + "/".join(encoded(part) for part in save_as.removesuffix("index.html").split("/"))
+
+
+FILTERS = {
+    "page_address": page_address,
+    "day_zh": day_zh,
+    "month_day": month_day,
+    "weekday_zh": weekday_zh,
+    "iso": iso,
+    "kind_zh": kind_zh,
+}
