@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 RUN = "INCREMENTAL_RUN"
 """The setting under which one run's :class:`Session` lives; ``build.py`` reads its outcome there."""
 
-KNOWN_PAGES = "pages.json"
 PAGINATED = {"articles", "dates"}
 """The names that Pelican paginates when a template asks for it."""
 
@@ -47,11 +46,12 @@ def start(pelican: Pelican) -> None:
 def session_of(settings: Mapping[str, Any]) -> Session:
     """Return the run's session: with ``BUILD`` in a fresh stage, without it straight in Pelican's output folder."""
     folder = Path(settings["OUTPUT_PATH"])
-    build = settings.get("BUILD")
-    if build is None or "previous" not in build:
+    build = settings.get("BUILD", {})
+    if "engine" not in build:
         return Session(Target(folder, fresh=False))
-    known = read_known(Path(build["cache"]) / KNOWN_PAGES) if build["previous"] else NOTHING
-    return Session(Target(folder, build["previous"]), known, build["engine"], build["jobs"])
+    known = read_known(build["pages"]) if build["previous"] else NOTHING
+    target = Target(folder, build["previous"], shared=build["cache"])
+    return Session(target, known, build["engine"], build["jobs"], build["progress"])
 
 
 def watch(generator: Generator) -> None:

@@ -1,7 +1,7 @@
 """Rendering: serially or in forked workers, with equal bytes."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from .pages import Page
 from .reads import recorded
 
 CHUNKS_PER_WORKER = 4
+Progress = Callable[[int, int, str], None]
+
 WORTH_FORKING = 24
 """Below this many pages, starting workers costs more than it saves."""
 
@@ -26,11 +28,13 @@ class Target:
     """Where pages go, and where equal bytes may already lie.
 
     In a ``fresh`` folder each file is written for the first time; otherwise (plain Pelican) files with equal bytes are
-    left alone.
+    left alone. Finished files below ``shared`` (the cache) get a second name; files from anywhere else are copied, since
+    somebody may edit them in place.
     """
 
     folder: Path
     previous: Path | None = None
+    shared: Path | None = None
     fresh: bool = True
 
     def place(self, save_as: str, data: bytes) -> None:
@@ -42,6 +46,13 @@ class Target:
             self.share(save_as)
         else:
             write_new(path, data)
+
+    def place_file(self, save_as: str, source: Path) -> None:
+        """Put a finished file at ``save_as``."""
+        if self.fresh and self.shared is not None and source.is_relative_to(self.shared) and not source.is_symlink():
+            link_or_copy(source, self.folder / save_as)
+        else:
+            self.place(save_as, source.read_bytes())
 
     def share(self, save_as: str) -> None:
         """Give the previous site's file a second name in this one."""
@@ -109,25 +120,31 @@ def _render_inherited(start: int, step: int) -> list[Rendered]:
     return [render(page, target) for page in _Worker.pages[start::step]] if target else []
 
 
-def render_all(pages: Sequence[Page], target: Target, jobs: int) -> tuple[Rendered, ...]:
+def no_progress(_done: int, _total: int, _what: str) -> None:
+    """Show nothing."""
+
+
+def render_all(
+    pages: Sequence[Page], target: Target, jobs: int, progress: Progress = no_progress
+) -> tuple[Rendered, ...]:
     """Render all pages, with ``jobs`` workers when it pays; raises :class:`RenderError` naming each page that failed."""
-    if jobs > 1 and len(pages) >= WORTH_FORKING:
-        rendered = _render_in_workers(pages, target, jobs)
-    else:
-        rendered = [render(page, target) for page in pages]
+    forked = jobs > 1 and len(pages) >= WORTH_FORKING
+    done = _in_workers(pages, target, jobs) if forked else ([render(page, target)] for page in pages)
+    rendered: list[Rendered] = []
+    for some in done:
+        rendered += some
+        progress(len(rendered), len(pages), "生成页面")
     failures = [page.failure for page in rendered if page.failure]
     if failures:
         raise RenderError("\n".join(sorted(failures)))
     return tuple(sorted(rendered, key=lambda page: page.save_as))
 
 
-def _render_in_workers(pages: Sequence[Page], target: Target, jobs: int) -> list[Rendered]:
+def _in_workers(pages: Sequence[Page], target: Target, jobs: int) -> Iterable[list[Rendered]]:
     step = jobs * CHUNKS_PER_WORKER
     try:
         with executor("processes", jobs, _inherit, (pages, target)) as workers:
-            chunks: Iterable[list[Rendered]] = workers.map(_render_inherited, range(step), [step] * step)
-            return [page for chunk in chunks for page in chunk]
+            yield from workers.map(_render_inherited, range(step), [step] * step)
     finally:
         # Where one cannot fork, this process was the worker; nothing stays between runs.
-        _inherit((), target)
-        _Worker.target = None
+        _Worker.pages, _Worker.target = (), None

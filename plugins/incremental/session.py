@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from ..build_state.files import link_or_copy, write_if_changed
 from ..build_state.fingerprint import Fingerprints
 from .closures import TemplateClosures
 from .pages import File, Page, Queue
 from .plan import NOTHING, Judge, Known, PageRecord
 from .reads import SharedCode
-from .render import Target, render_all
+from .render import Progress, Target, no_progress, render_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,14 @@ class Session:
     ``known`` is what the last build left, ``engine`` the digest of code and settings (empty: reuse nothing).
     """
 
-    def __init__(self, target: Target, known: Known = NOTHING, engine: str = "", jobs: int = 1) -> None:
+    def __init__(
+        self,
+        target: Target,
+        known: Known = NOTHING,
+        engine: str = "",
+        jobs: int = 1,
+        progress: Progress = no_progress,
+    ) -> None:
         """Start with an empty queue."""
         self.queue = Queue()
         self.code = SharedCode()
@@ -40,6 +46,7 @@ class Session:
         self._known = known
         self._engine = engine
         self._jobs = jobs
+        self._progress = progress
 
     def finish(self) -> Outcome:
         """Reuse or render every page, write every file, and return what was done."""
@@ -50,7 +57,7 @@ class Session:
         judge = Judge(self._known, engine, closures, self._target.previous, Fingerprints())
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
-        rendered = render_all(dirty, self._target, self._jobs)
+        rendered = render_all(dirty, self._target, self._jobs, self._progress)
         records = self._reuse(page for page in pages if not reasons[page.save_as])
         reused = tuple(sorted(records))
         by_place = {page.save_as: page for page in dirty}
@@ -71,10 +78,8 @@ class Session:
         for file in files:
             if isinstance(file.data, bytes):
                 self._target.place(file.save_as, file.data)
-            elif self._target.fresh:
-                link_or_copy(file.data, self._target.folder / file.save_as)
             else:
-                write_if_changed(self._target.folder / file.save_as, file.data.read_bytes())
+                self._target.place_file(file.save_as, file.data)
 
 
 def _closures(pages: Iterable[Page]) -> TemplateClosures:

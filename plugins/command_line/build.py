@@ -1,0 +1,201 @@
+"""The build, from the question whether anything changed to the swap: read it from top to bottom.
+
+lock → nothing changed? → stage → Pelican (and MkDocs beside it) → problems? → publish → remember
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..build_state.files import make_folder
+from ..build_state.lock import BusyError, hold
+from ..incremental import inputs, publishing
+from .build_report import BuildReport
+from .exits import Exit, Stopped
+from .last_build import LastBuild, read_last, state_folder, write_last
+from .options import BuildOptions
+
+__all__ = ["BuildReport", "run_build"]
+
+Progress = Callable[[int, int, str], None]
+
+CODE = ("plugins", "pelicanconf.py", "requirements.lock")
+HANDBOOK = ("handbook", "mkdocs.yml", "requirements.lock")
+OTHERS = ("content", "theme")
+CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# 渝工两次生成之间保留的状态，删掉也无妨。\n"
+OURS_IN_CACHE = ("sites", "handbook")
+
+FAULTS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "文件夹正被占用（是挂载点吗？请用它下面的一个子文件夹）",
+    errno.EXDEV: "文件夹在另一个磁盘上（是挂载点吗？请用它下面的一个子文件夹）",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOTDIR: "路径中间有一个不是文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+}
+
+
+def _quiet(_done: int, _total: int, _what: str) -> None:
+    """Show nothing."""
+
+
+def run_build(options: BuildOptions, progress: Progress = _quiet) -> BuildReport:
+    """Build and publish; raises :class:`Stopped` for what is wrong with the machine or the folders.
+
+    Content errors are no exception: they are in the report, and nothing was published.
+    """
+    begun = time.perf_counter()
+    folders = options.folders
+    try:
+        publishing.check_output(folders.output)
+        with hold(publishing.control_folder(folders.output) / "lock"), hold(folders.cache / "lock"):
+            report = _build(options, progress)
+    except publishing.RefusedError as refusal:
+        raise Stopped(str(refusal), Exit.USAGE) from None
+    except BusyError:
+        raise Stopped("另一个构建正在运行，请等它结束再试。网站保持原样。", Exit.ENVIRONMENT) from None
+    except (BrokenProcessPool, MemoryError):
+        raise Stopped("内存不够，或者有进程被系统终止。网站保持原样；可以试试 --jobs 1。", Exit.ENVIRONMENT) from None
+    except OSError as fault:
+        if fault.errno not in FAULTS:
+            raise
+        where = f"：{fault.filename}" if fault.filename else ""
+        raise Stopped(f"{FAULTS[fault.errno]}{where}。网站保持原样。", Exit.ENVIRONMENT) from fault
+    return replace(report, seconds=time.perf_counter() - begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One build that is under way: what was asked, where its state lies, and what it reads."""
+
+    options: BuildOptions
+    progress: Progress
+    state: Path
+    stamps: Mapping[str, inputs.Stamp]
+    versions: str
+
+    @property
+    def engine(self) -> str:
+        """The digest of all that pages depend on besides their templates and names."""
+        settings = {"profile": self.options.profile, "drafts": self.options.drafts}
+        return _digest(inputs.digest(self.stamps, CODE), self.versions, json.dumps(settings, sort_keys=True))
+
+    @property
+    def question(self) -> str:
+        """The digest of everything but the clock that decides what is published, and how problems are told."""
+        everything = inputs.digest(self.stamps, (*CODE, *HANDBOOK, *OTHERS))
+        return _digest(everything, self.engine, str(self.options.folders.content), self.options.folders.shown)
+
+
+def _build(options: BuildOptions, progress: Progress) -> BuildReport:
+    folders = options.folders
+    _prepare_cache(options)
+    state = state_folder(folders.cache, folders.output)
+    last = read_last(state)
+    trees = {name: folders.base / name for name in (*CODE, *HANDBOOK, *OTHERS)} | {"content": folders.content}
+    stamps = inputs.look(trees, last.inputs if last else None, time.time_ns())
+    job = _Job(options, progress, state, stamps, inputs.versions())
+    if last and last.is_right(job.question, options.now, folders.output):
+        return BuildReport(problems=last.problems, reused=last.pages, files=last.files, up_to_date=True)
+    stage = publishing.begin(folders.output)
+    try:
+        return _generate_and_publish(job, stage)
+    finally:
+        publishing.discard(stage)
+
+
+def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
+    from ..incremental.plan import write_known  # noqa: PLC0415 - Jinja and pydantic: not needed when nothing changed
+    from .handbook_build import Handbook  # noqa: PLC0415
+    from .pelican_run import generate  # noqa: PLC0415
+
+    folders = job.options.folders
+    handbook = Handbook(folders.base, folders.cache, _digest(inputs.digest(job.stamps, HANDBOOK), job.versions))
+    with handbook:
+        job.progress(0, 0, "读取稿件")
+        generated = generate(folders.base, folders.content, stage, _settings(job))
+        outcome = generated.outcome
+        if outcome is None:
+            return BuildReport(problems=generated.problems)
+        job.progress(0, 0, "生成手册")
+        handbook.put(stage / "handbook")
+    job.progress(0, 0, "发布")
+    known = {place: record.sha256 for place, record in outcome.known.pages.items()}
+    kept = publishing.publish(stage, folders.output, known)
+    write_known(job.state / "pages.json", outcome.known)
+    pages = len(outcome.rendered) + len(outcome.reused)
+    write_last(
+        job.state,
+        LastBuild(
+            question=job.question,
+            inputs=job.stamps,
+            published=inputs.outputs(folders.output),
+            built=job.options.now,
+            until=generated.next_change,
+            pages=pages,
+            files=outcome.files,
+            problems=generated.problems,
+        ),
+    )
+    return BuildReport(
+        problems=generated.problems,
+        rendered=outcome.rendered,
+        reused=len(outcome.reused),
+        files=outcome.files,
+        kept=kept,
+        kept_in=str(publishing.control_folder(folders.output) / "kept"),
+    )
+
+
+def _settings(job: _Job) -> dict[str, object]:
+    """Return the setting ``BUILD``, which our plugins read."""
+    options = job.options
+    published = publishing.read_manifest(options.folders.output) is not None
+    return {
+        "now": options.now,
+        "drafts": options.drafts,
+        "profile": options.profile,
+        "cache": options.folders.cache,
+        "jobs": options.jobs,
+        "shown": options.folders.shown,
+        "previous": options.folders.output if published and not options.clean else None,
+        "pages": job.state / "pages.json",
+        "engine": job.engine,
+        "progress": job.progress,
+    }
+
+
+def _prepare_cache(options: BuildOptions) -> None:
+    """Make the cache folder; with ``--clean`` forget everything in it that is ours."""
+    cache = options.folders.cache
+    make_folder(cache)
+    tag = cache / "CACHEDIR.TAG"
+    if not tag.exists() and (cache == options.folders.base / ".cache" or os.listdir(cache) == ["lock"]):  # noqa: PTH208 - names
+        tag.write_text(CACHE_TAG, encoding="utf-8")
+    if not options.clean:
+        return
+    all_is_ours = tag.is_file() and tag.read_text("utf-8", "replace") == CACHE_TAG
+    for entry in sorted(cache.iterdir()):
+        if entry.name in {"lock", tag.name} or not (all_is_ours or entry.name in OURS_IN_CACHE):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogateescape")).hexdigest()
