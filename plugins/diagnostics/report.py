@@ -35,7 +35,9 @@ def summary(problems: Iterable[Problem]) -> str:
     if not found:
         return "没有发现问题。"
     if count["error"]:
-        return f"共 {count['error']} 处错误（{files} 个文件）、{count['warning']} 处提醒。改好错误才能发布，网站保持原样。"
+        return (
+            f"共 {count['error']} 处错误（{files} 个文件）、{count['warning']} 处提醒。改好错误才能发布，网站保持原样。"
+        )
     return f"没有错误，{count['warning']} 处提醒。"
 
 
@@ -68,7 +70,9 @@ def as_github(problems: Iterable[Problem]) -> str:
 def _block(problem: Problem, *, colour: bool) -> str:
     paint = (lambda code, text: f"{code}{text}{RESET}") if colour else (lambda _code, text: text)
     mark, word = (RED, "错误") if problem.is_error else (YELLOW, "提醒")
-    lines = [f"{paint(BOLD, printable(str(problem.place)))}  {paint(mark, f'{word} {problem.code}')}  {printable(problem.message)}"]
+    lines = [
+        f"{paint(BOLD, printable(str(problem.place)))}  {paint(mark, f'{word} {problem.code}')}  {printable(problem.message)}"
+    ]
     if problem.place.source:
         lines += _caret(problem, paint(mark, "^"))
     if problem.cure:
@@ -83,7 +87,10 @@ def _caret(problem: Problem, mark: str) -> list[str]:
     before = shown[: place.column - 1 - start]
     under = shown[place.column - 1 - start :][: place.width] or " "
     gutter = f"  {place.line} | "
-    return [f"{gutter}{shown}", " " * (len(gutter) - 2) + "| " + " " * columns_of(before) + mark * max(1, columns_of(under))]
+    return [
+        f"{gutter}{shown}",
+        " " * (len(gutter) - 2) + "| " + " " * columns_of(before) + mark * max(1, columns_of(under)),
+    ]
 
 
 def printable(text: str) -> str:

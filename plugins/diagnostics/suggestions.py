@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+ALIKE = 0.6
+"""The share of common characters (difflib) from which two names look alike."""
+
 
 def distance(left: str, right: str) -> int:
     """Edits (insert, delete, replace, swap of neighbours) that turn one string into the other.
@@ -43,7 +46,7 @@ def nearest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
         ratio = SequenceMatcher(None, name, candidate).ratio()
         length = max(len(name), len(candidate))
         contains = min(len(name), len(candidate)) > 1 and (name in candidate or candidate in name)
-        if edits <= 1 + length // 5 and edits < length or ratio >= 0.6 or contains:
+        if (edits <= 1 + length // 5 and edits < length) or ratio >= ALIKE or contains:
             scored.append((edits, -ratio, candidate))
     return tuple(candidate for _, _, candidate in sorted(scored)[:most])
 

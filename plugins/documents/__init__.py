@@ -12,6 +12,6 @@ cache, jobs; all optional). Context: ``site``. For other plugins: ``settings["RU
 
 def register() -> None:
     """Connect to Pelican; imported late, so that the values above can be used without it."""
-    from . import hooks  # noqa: PLC0415
+    from .hooks import register as connect  # noqa: PLC0415
 
-    hooks.register()
+    connect()

@@ -46,10 +46,8 @@ class Conversion:
             at = self.source.text.find(written, start) if written else -1
             if at >= 0:
                 self.seen[written] = at + len(written)
-                return self.source.place_at(at, len(written.split("\n")[0]))
+                return self.source.place_at(at, len(written.split("\n", maxsplit=1)[0]))
         return self.source.place_at(min(self.offset, max(0, len(self.source.text) - 1)))
-
-
 
 
 def published_href(article: PurePosixPath, target: str) -> str:
@@ -65,7 +63,11 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
         raw, found = convert(text, work.markdown, lambda target: published_href(work.article, target))
     except (RecursionError, AssertionError, IndexError, ValueError) as error:
         place = work.source.place_at(work.offset)
-        work.problems.append(codes.MARKDOWN_FAILED.at(place, f"正文无法转换（{type(error).__name__}）", "请检查嵌套很深的列表、引用或括号"))
+        work.problems.append(
+            codes.MARKDOWN_FAILED.at(
+                place, f"正文无法转换（{type(error).__name__}）", "请检查嵌套很深的列表、引用或括号"
+            )
+        )
         return Body()
     photos = _photos(work, found)
     links = tuple(_links(work, found))
@@ -84,7 +86,14 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
     )
     if not body.items:
         return body
-    return Body(body.segments, body.outline, body.anchors | {item.anchor for item in body.items}, body.links, body.html, body.text)
+    return Body(
+        body.segments,
+        body.outline,
+        body.anchors | {item.anchor for item in body.items},
+        body.links,
+        body.html,
+        body.text,
+    )
 
 
 def _photos(work: Conversion, found: Found) -> list[Photo | None]:
@@ -160,7 +169,8 @@ def _with_items(pieces: tuple[Html | Figure, ...], work: Conversion) -> Iterator
             current, title = [], ""
         if starts:
             if plain and isinstance(plain[-1], Html) and (head := HEADING.match(plain[-1].html)) and int(head[1]) > 2:  # noqa: PLR2004 - h3 and smaller head one item
-                title = safe_html.text_of(plain.pop().html)
+                title = safe_html.text_of(plain[-1].html)
+                plain.pop()
             yield from _merged(plain)
             plain, number = [], number + 1
         if starts or (current and not heads):

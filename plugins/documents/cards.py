@@ -22,7 +22,9 @@ def card_of(document: Document) -> Card:
         topics=meta.topics,
         tags=meta.tags,
         districts=tuple(dict.fromkeys([*meta.all_districts(), *(name for item in items for name in item.districts)])),
-        organisations=tuple(dict.fromkeys([*meta.all_organisations(), *(name for item in items for name in item.organisations)])),
+        organisations=tuple(
+            dict.fromkeys([*meta.all_organisations(), *(name for item in items for name in item.organisations)])
+        ),
         people=meta.all_people(),
         byline=meta.byline(),
         cover=document.cover or document.portrait,

@@ -3,33 +3,123 @@
 from ..diagnostics.codes import Code
 
 UNREADABLE = Code("E101", "文件打不开", "文件存在，但读不出来：被占用、没有权限，或磁盘有问题。")
-NOT_UTF8 = Code("E102", "文件编码不是 UTF-8", "稿件一律用 UTF-8 保存。旧版记事本默认的 ANSI（GBK）和 Unicode（UTF-16）都要另存一次。")
+NOT_UTF8 = Code(
+    "E102",
+    "文件编码不是 UTF-8",
+    "稿件一律用 UTF-8 保存。旧版记事本默认的 ANSI（GBK）和 Unicode（UTF-16）都要另存一次。",
+)
 NUL = Code("E103", "文件里有空字节", "文本文件里不会有空字节；多半是把 Word 或照片改了扩展名。")
 TOO_LARGE = Code("E104", "文件太大", "一篇稿件不超过 2 MB，front matter 不超过 64 KB。")
-BAD_NAME = Code("E105", "文件名不能用作网址", "文件名就是网址。不能含控制字符、反斜杠，不能以点或空格结尾，不能是 Windows 的设备名。", "con.md", "lianxi.md")
+BAD_NAME = Code(
+    "E105",
+    "文件名不能用作网址",
+    "文件名就是网址。不能含控制字符、反斜杠，不能以点或空格结尾，不能是 Windows 的设备名。",
+    "con.md",
+    "lianxi.md",
+)
 SYMLINK = Code("E106", "不允许符号链接", "内容文件夹里的链接可能指向外面的文件，所以一律不读。请把文件本身放进来。")
-NO_FRONT_MATTER = Code("E111", "缺少 front matter", "稿件开头要有两行 --- 夹着的信息，至少写标题和日期。", "# 标题", "---\ntitle: 标题\ndate: 2024-09-02\n---")
-YAML_SYNTAX = Code("E112", "front matter 写法有误", "front matter 每行是“键: 值”。值里有半角冒号、引号或以特殊符号开头时，要用单引号括起来。", "title: 标题: 副题", "title: '标题: 副题'")
-YAML_DUPLICATE = Code("E113", "同一个键写了两次", "一个键只能写一次，否则不知道听哪一个。", "title: 甲\ntitle: 乙", "title: 甲")
-YAML_FORBIDDEN = Code("E114", "front matter 里用了不支持的写法", "不支持 YAML 的锚点 &、别名 *、标签 !，它们能让机器卡死或运行代码。", "title: *a", "title: '*a'")
+NO_FRONT_MATTER = Code(
+    "E111",
+    "缺少 front matter",
+    "稿件开头要有两行 --- 夹着的信息，至少写标题和日期。",
+    "# 标题",
+    "---\ntitle: 标题\ndate: 2024-09-02\n---",
+)
+YAML_SYNTAX = Code(
+    "E112",
+    "front matter 写法有误",
+    "front matter 每行是“键: 值”。值里有半角冒号、引号或以特殊符号开头时，要用单引号括起来。",
+    "title: 标题: 副题",
+    "title: '标题: 副题'",
+)
+YAML_DUPLICATE = Code(
+    "E113", "同一个键写了两次", "一个键只能写一次，否则不知道听哪一个。", "title: 甲\ntitle: 乙", "title: 甲"
+)
+YAML_FORBIDDEN = Code(
+    "E114",
+    "front matter 里用了不支持的写法",
+    "不支持 YAML 的锚点 &、别名 *、标签 !，它们能让机器卡死或运行代码。",
+    "title: *a",
+    "title: '*a'",
+)
 YAML_LIMITS = Code("E115", "front matter 太长或嵌套太深", "front matter 不超过 64 KB，嵌套不超过 8 层。")
-UNKNOWN_KEY = Code("E201", "不认识的键", "front matter 只能用规定的键；写错一个字母，这一项就不会生效，所以当作错误。", "tilte: 标题", "title: 标题")
-MISSING_KEY = Code("E202", "缺少必填的键", "每篇稿件都要有标题和日期，有的体裁还有别的必填项。", "title: 标题", "title: 标题\ndate: 2024-09-02")
+UNKNOWN_KEY = Code(
+    "E201",
+    "不认识的键",
+    "front matter 只能用规定的键；写错一个字母，这一项就不会生效，所以当作错误。",
+    "tilte: 标题",
+    "title: 标题",
+)
+MISSING_KEY = Code(
+    "E202",
+    "缺少必填的键",
+    "每篇稿件都要有标题和日期，有的体裁还有别的必填项。",
+    "title: 标题",
+    "title: 标题\ndate: 2024-09-02",
+)
 BAD_VALUE = Code("E203", "值不对", "这个键的值不符合要求。", "status: 发布", "status: published")
-BAD_DATE = Code("E204", "日期无法识别", "日期写成“年-月-日”，并且日历上要有这一天。", "date: 2026-13-45", "date: 2026-01-31")
-BAD_TYPE = Code("E205", "值的形状不对", "这里应该是一个值、一个列表，或一组“键: 值”，而不是别的。", "photos: 甲", "photos:\n  - src: jia.jpg\n    alt: 车间")
-DATE_ORDER = Code("E206", "日期前后矛盾", "更新不会早于发布，下线不会早于上线。", "date: 2024-09-02\nupdated: 2024-09-01", "updated: 2024-09-03")
-PHOTO_MISSING = Code("E401", "照片不存在", "写了照片，但那里没有这个文件。路径相对于稿件所在的文件夹，大小写要一致。", "src: Muxing.JPG", "src: muxing.jpg")
-PHOTO_NO_ALT = Code("E402", "照片缺少替代文字", "替代文字读给看不见照片的人听，是无障碍的硬要求。", "![](a.jpg)", "![工人在车间检修机床](a.jpg)")
+BAD_DATE = Code(
+    "E204", "日期无法识别", "日期写成“年-月-日”，并且日历上要有这一天。", "date: 2026-13-45", "date: 2026-01-31"
+)
+BAD_TYPE = Code(
+    "E205",
+    "值的形状不对",
+    "这里应该是一个值、一个列表，或一组“键: 值”，而不是别的。",
+    "photos: 甲",
+    "photos:\n  - src: jia.jpg\n    alt: 车间",
+)
+DATE_ORDER = Code(
+    "E206",
+    "日期前后矛盾",
+    "更新不会早于发布，下线不会早于上线。",
+    "date: 2024-09-02\nupdated: 2024-09-01",
+    "updated: 2024-09-03",
+)
+PHOTO_MISSING = Code(
+    "E401",
+    "照片不存在",
+    "写了照片，但那里没有这个文件。路径相对于稿件所在的文件夹，大小写要一致。",
+    "src: Muxing.JPG",
+    "src: muxing.jpg",
+)
+PHOTO_NO_ALT = Code(
+    "E402",
+    "照片缺少替代文字",
+    "替代文字读给看不见照片的人听，是无障碍的硬要求。",
+    "![](a.jpg)",
+    "![工人在车间检修机床](a.jpg)",
+)
 PHOTO_UNUSABLE = Code("E403", "照片不能用", "照片要是 JPEG、PNG、WebP、AVIF 或 GIF，没有损坏，不超过 6000 万像素。")
-RAW_HTML = Code("E701", "正文里有 HTML 标签", "正文用 Markdown 写。网页代码可能夹带脚本，所以不会进入页面；文字里要写尖括号，请用全角或放进反引号。", "<font color=red>注意</font>", "**注意**")
-UNSAFE_LINK = Code("E702", "不安全的链接", "链接只能以 https://、http://、mailto:、tel: 开头，或指向本站。", "[点我](javascript:alert(1))", "[点我](https://example.com/)")
-UNSAFE_TEXT = Code("E703", "文字里有 HTML 标签", "标题、摘要这类文字不能含网页代码。它不会进入页面，但多半是误粘贴。", "title: <script>…", "title: 正常的标题")
+RAW_HTML = Code(
+    "E701",
+    "正文里有 HTML 标签",
+    "正文用 Markdown 写。网页代码可能夹带脚本，所以不会进入页面；文字里要写尖括号，请用全角或放进反引号。",
+    "<font color=red>注意</font>",
+    "**注意**",
+)
+UNSAFE_LINK = Code(
+    "E702",
+    "不安全的链接",
+    "链接只能以 https://、http://、mailto:、tel: 开头，或指向本站。",
+    "[点我](javascript:alert(1))",
+    "[点我](https://example.com/)",
+)
+UNSAFE_TEXT = Code(
+    "E703",
+    "文字里有 HTML 标签",
+    "标题、摘要这类文字不能含网页代码。它不会进入页面，但多半是误粘贴。",
+    "title: <script>…",
+    "title: 正常的标题",
+)
 MARKDOWN_FAILED = Code("E704", "正文无法转换", "正文的某处写法超出了转换器的能力（嵌套太深或太长）。")
-ITEM_MARK = Code("W705", "条目没有 ◆", "一周动态里，每条消息以 ◆ 开头，才能各有日期和地址。", "8月28日，……", "◆8月28日，……")
+ITEM_MARK = Code(
+    "W705", "条目没有 ◆", "一周动态里，每条消息以 ◆ 开头，才能各有日期和地址。", "8月28日，……", "◆8月28日，……"
+)
 BAD_SETTING = Code("E801", "site.yaml 有误", "网站设置文件里有不认识的键或不对的值。")
 BAD_VOCABULARY = Code("E802", "词表有误", "词表是一个列表，每项是一组“键: 值”。")
 DUPLICATE_ENTRY = Code("E803", "词表里有重复的名称", "同一个名称（或网址名）在词表里只能出现一次。")
-NO_ICP = Code("E804", "没有填备案号", "正式发布（production）前，site.yaml 里要有 ICP 备案号。", "", "icp: 渝ICP备00000000号")
+NO_ICP = Code(
+    "E804", "没有填备案号", "正式发布（production）前，site.yaml 里要有 ICP 备案号。", "", "icp: 渝ICP备00000000号"
+)
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -80,6 +80,9 @@ class Item:
 Segment = Html | Figure | Item
 
 
+NO_HTML = Markup()
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One entry of the outline: level 2 to 6, the anchor, the plain text."""
@@ -109,7 +112,7 @@ class Body:
     outline: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
-    html: Markup = Markup()
+    html: Markup = NO_HTML
     text: str = ""
 
     @property

@@ -18,8 +18,11 @@ Pending = Literal["待核实"]
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has had one zone without summer time since 1992; earlier instants do not occur on the site."""
 
-DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
+)
 CLOCK = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
+MONTHS = 12
 SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -31,7 +34,7 @@ class Model(BaseModel):
 
 def wrong(kind: str, message: str, cure: str = "") -> PydanticCustomError:
     """A validation error that already speaks Chinese; ``cure`` says what to type instead."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "cure": cure})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{message}", {"message": message, "cure": cure})
 
 
 def day_of(value: object) -> date:
@@ -52,8 +55,10 @@ def day_of(value: object) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        reason = f"{month} 月不存在" if not 1 <= month <= 12 else f"{year} 年 {month} 月没有 {day} 日"
-        raise wrong("day", f"没有这一天：“{value}”（{reason}）", "请写成日历上有的“年-月-日”，例如 2024-08-30") from None
+        reason = f"{month} 月不存在" if not 1 <= month <= MONTHS else f"{year} 年 {month} 月没有 {day} 日"
+        raise wrong(
+            "day", f"没有这一天：“{value}”（{reason}）", "请写成日历上有的“年-月-日”，例如 2024-08-30"
+        ) from None
 
 
 def moment_of(value: object) -> date | datetime:
@@ -122,7 +127,9 @@ class PhotoRef(Model):
     """A photo as the editor names it; ``src`` is relative to the article."""
 
     src: Line = Field(title="照片文件", description="照片的文件名，相对于这篇稿件", examples=["muxing.jpg"])
-    alt: str | None = Field(None, title="替代文字", description="给看不见照片的人读的一句话，必填", examples=["工人在车间检修机床"])
+    alt: str | None = Field(
+        None, title="替代文字", description="给看不见照片的人读的一句话，必填", examples=["工人在车间检修机床"]
+    )
     caption: Text | None = Field(None, title="图注", examples=["“重庆工人红岩大思政课”启动"])
     credit: Line | None = Field(None, title="摄影", description="摄影者或来源；示意图写“示意图”", examples=["徐熙孟"])
 
@@ -153,7 +160,9 @@ def credits_of(value: object) -> object:
         return tuple({"role": role, "names": names} for role, names in value.items())
     if isinstance(value, (list, tuple)):
         return tuple(
-            {("names" if key == "name" else key): item for key, item in entry.items()} if isinstance(entry, dict) else entry
+            {("names" if key == "name" else key): item for key, item in entry.items()}
+            if isinstance(entry, dict)
+            else entry
             for entry in value
         )
     return value
@@ -183,7 +192,9 @@ class EventSpec(Model):
     """An event that the editor writes down: name, start, end, place, organiser, district."""
 
     name: Line = Field(title="名称", examples=["重庆市重点行业重点领域职工互助保障扩面提质专项行动启动仪式"])
-    start: Moment = Field(title="开始", description="日期，或日期加时刻（北京时间）", examples=["2024-08-29", "2024-08-29 15:30"])
+    start: Moment = Field(
+        title="开始", description="日期，或日期加时刻（北京时间）", examples=["2024-08-29", "2024-08-29 15:30"]
+    )
     end: Moment | None = Field(None, title="结束", description="最后一天或结束时刻", examples=["2024-08-30"])
     place: Line | None = Field(None, title="地点", examples=["重庆水务集团教育科技有限公司"])
     organiser: Line | None = Field(None, title="主办", examples=["中国职工保险互助会重庆办事处"])

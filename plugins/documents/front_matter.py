@@ -30,7 +30,11 @@ class FrontMatter(Model):
 
     template: ClassVar[str] = "news"
 
-    title: Line = Field(title="标题", description="两个汉字之间的空格是有意的换行处", examples=["重庆开展“求学圆梦行动” 助力产业工人学历能力双提升"])
+    title: Line = Field(
+        title="标题",
+        description="两个汉字之间的空格是有意的换行处",
+        examples=["重庆开展“求学圆梦行动” 助力产业工人学历能力双提升"],
+    )
     date: Day = Field(title="日期", description="本站发布的日期", examples=["2024-09-02"])
     kind: Line = Field("news", title="体裁")
     kicker: Line | None = Field(None, title="引题", examples=["8年来，帮助210多万名一线职工提升学历"])
@@ -47,7 +51,9 @@ class FrontMatter(Model):
     cover: Cover | None = Field(None, title="题图", description="列表和分享用的照片")
     photos: Photos = Field((), title="照片", description="src alt caption credit")
     events: Events = Field((), title="活动", description="name start end place organiser district")
-    status: Status = Field("published", title="状态", description="draft 草稿 review 审稿 published 发布 withdrawn 撤稿")
+    status: Status = Field(
+        "published", title="状态", description="draft 草稿 review 审稿 published 发布 withdrawn 撤稿"
+    )
     publish_at: Instant | None = Field(None, title="定时发布", examples=["2024-09-02 08:00"])
     expires_at: Instant | None = Field(None, title="到期下线", examples=["2024-12-01"])
     source: Annotated[Source, BeforeValidator(source_of)] | None = Field(None, title="稿源")

@@ -41,7 +41,13 @@ def begin(pelican: Pelican) -> type[Generator]:
     settings["RUN"] = run = _run(settings, options)
     articles = [str(d.path) for d in run.library.public if d.kind != "page"]
     pages = [str(d.path) for d in run.library.public if d.kind == "page"]
-    settings |= {"ARTICLE_PATHS": articles, "PAGE_PATHS": pages, "STATIC_PATHS": [], "ARTICLE_EXCLUDES": [], "PAGE_EXCLUDES": []}
+    settings |= {
+        "ARTICLE_PATHS": articles,
+        "PAGE_PATHS": pages,
+        "STATIC_PATHS": [],
+        "ARTICLE_EXCLUDES": [],
+        "PAGE_EXCLUDES": [],
+    }
     return SiteContext
 
 
@@ -55,7 +61,7 @@ def stop_on_errors(pelican: Pelican) -> None:
     pelican.settings["RUN"].stop_on_errors()
 
 
-class LibraryReader(BaseReader):
+class LibraryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     """Hands Pelican the document of a path; everything was read and checked before."""
 
     enabled = True
@@ -69,7 +75,7 @@ class LibraryReader(BaseReader):
         return "", _metadata(document, self.settings)
 
 
-class SiteContext(Generator):
+class SiteContext(Generator):  # type: ignore[misc]  # Pelican has no types
     """Puts the site's settings into the context."""
 
     def generate_context(self) -> None:

@@ -110,10 +110,18 @@ def _walk(root: Path, shown: str) -> Iterator[PurePosixPath | Problem]:
         for name in sorted([*folders, *files]):
             path = relative / name
             if (Path(folder) / name).is_symlink():
-                yield codes.SYMLINK.at(Place(f"{shown}/{_shown(path)}"), f"“{_shown(PurePosixPath(name))}”是符号链接，不会发布", "请把文件或文件夹本身放进来")
+                yield codes.SYMLINK.at(
+                    Place(f"{shown}/{_shown(path)}"),
+                    f"“{_shown(PurePosixPath(name))}”是符号链接，不会发布",
+                    "请把文件或文件夹本身放进来",
+                )
                 if name in folders:
                     folders.remove(name)
-            elif name in files and PurePosixPath(name).suffix.lower() in SUFFIXES and not name.startswith((".", "_", "~$")):
+            elif (
+                name in files
+                and PurePosixPath(name).suffix.lower() in SUFFIXES
+                and not name.startswith((".", "_", "~$"))
+            ):
                 yield path
 
 

@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from .wide_text import WIDE
@@ -117,7 +117,9 @@ class _Prepare(Preprocessor):
         text = "\n".join(lines)
         if "<!--" not in text:
             return lines
-        pieces, fence, plain = [], "", []
+        pieces: list[tuple[str, list[str]]] = []
+        plain: list[str] = []
+        fence = ""
         for line in lines:
             match = FENCE.match(line)
             if match and not fence:
@@ -178,7 +180,7 @@ class _Collect(Treeprocessor):
         level = max(2, int(element.tag[1]))
         element.tag = f"h{level}"
         text = " ".join("".join(element.itertext()).split())
-        text = self.md.treeprocessors["unescape"].unescape(text) if "unescape" in self.md.treeprocessors else text
+        text = UnescapeTreeprocessor(self.md).unescape(text)
         base = anchor = anchor_of(text)
         number = 2
         while anchor in found.anchors:
@@ -186,7 +188,6 @@ class _Collect(Treeprocessor):
         element.set("id", anchor)
         found.anchors.add(anchor)
         found.headings.append((level, anchor, text))
-
 
 
 __all__ = ["ITEM_MARK", "Found", "anchor_of", "convert", "converter", "join_lines"]

@@ -23,7 +23,9 @@ from .validation import validate
 from .vocabulary import Vocabulary
 
 FENCE = re.compile(r"^---+\s*$")
-TAG_IN_TEXT = re.compile(r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE)
+TAG_IN_TEXT = re.compile(
+    r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE
+)
 SUMMARY_LENGTH = 90
 
 
@@ -76,7 +78,9 @@ class _Article:
             return None, (node,)
         if not isinstance(node, yaml_nodes.Mapping):
             place = node.place if node else self.source.place(split[0])
-            return None, (codes.YAML_SYNTAX.at(place, "front matter 里没有“键: 值”", "至少写 title: 标题 和 date: 2024-09-02"),)
+            return None, (
+                codes.YAML_SYNTAX.at(place, "front matter 里没有“键: 值”", "至少写 title: 标题 和 date: 2024-09-02"),
+            )
         meta = self.meta(node)
         places = yaml_nodes.places(node)
         self.problems += _tags_in(node)
@@ -98,10 +102,10 @@ class _Article:
             self.problems.append(codes.BAD_VALUE.at(typed.place, f"没有这种体裁：“{kind}”", cure))
             model = reading.kinds.get(default)
             rest = yaml_nodes.Mapping(tuple(e for e in node.entries if e[0].value != "kind"), node.place)
-            found = validate(FrontMatter, rest, self.source)
+            found = validate(FrontMatter, rest)
             self.problems += [p for p in found if p.code != codes.UNKNOWN_KEY.id] if isinstance(found, list) else []
             return None
-        result = validate(model or FrontMatter, node, self.source)
+        result = validate(model or FrontMatter, node)
         if isinstance(result, list):
             self.problems += result
             return None
@@ -115,9 +119,9 @@ class _Article:
             article=self.path,
             markdown=self.reading.markdown,
             vocabulary=self.reading.vocabulary,
-            photo=lambda src, alt, caption, place: self.photo(PhotoRef(src=src, alt=alt, caption=caption or None), place, place)
-            if src
-            else None,
+            photo=lambda src, alt, caption, place: (
+                self.photo(PhotoRef(src=src, alt=alt, caption=caption or None), place, place) if src else None
+            ),
         )
         body = read_body(work, brief=meta.template == "brief")
         self.problems += work.problems
@@ -153,7 +157,9 @@ class _Article:
         object.__setattr__(document, "digest", _digest(document))
         return document
 
-    def cover(self, meta: FrontMatter, photos: tuple[Photo, ...], body: Body, placed: Callable[..., Photo | None]) -> Photo | None:
+    def cover(
+        self, meta: FrontMatter, photos: tuple[Photo, ...], body: Body, placed: Callable[..., Photo | None]
+    ) -> Photo | None:
         """The cover; one named without alt takes the words of the same photo among the article's."""
         known = {photo.path: photo for photo in (*photos, *body.figures)}
         if meta.cover is None:
@@ -169,7 +175,13 @@ class _Article:
     def photo(self, ref: PhotoRef, place: Place, alt_place: Place) -> Photo | None:
         """The photo that ``ref`` names, or None with a problem."""
         if not (ref.alt or "").strip():
-            self.problems.append(codes.PHOTO_NO_ALT.at(alt_place, f"照片“{ref.src}”缺少替代文字", "请用一句话写出照片里有什么，例如 alt: 工人在车间检修机床"))
+            self.problems.append(
+                codes.PHOTO_NO_ALT.at(
+                    alt_place,
+                    f"照片“{ref.src}”缺少替代文字",
+                    "请用一句话写出照片里有什么，例如 alt: 工人在车间检修机床",
+                )
+            )
         found = resolve(self.reading.root, self.path, ref.src)
         if isinstance(found, PhotoError):
             code = codes.PHOTO_MISSING if found.kind == "missing" else codes.PHOTO_UNUSABLE
@@ -200,7 +212,9 @@ def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
     if start is None:
         return codes.NO_FRONT_MATTER.at(source.place(), "文件是空的", "请写上标题、日期和正文，可以照手册里的例子")
     if not FENCE.match(lines[start]):
-        return codes.NO_FRONT_MATTER.at(source.place(start + 1), "开头没有 front matter", "第一行写 ---，然后 title: 和 date:，再写一行 ---")
+        return codes.NO_FRONT_MATTER.at(
+            source.place(start + 1), "开头没有 front matter", "第一行写 ---，然后 title: 和 date:，再写一行 ---"
+        )
     for number in range(start + 1, len(lines)):
         if FENCE.match(lines[number]):
             return start + 2, number

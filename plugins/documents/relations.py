@@ -8,7 +8,13 @@ from .document import Document
 from .link_targets import RESERVED
 from .vocabulary import Vocabulary
 
-ONE_URL = Code("E301", "两个文件的网址相同", "每篇稿件的网址由文件名决定，不能重复，也不能占用网站自己的网址。", "news/a.md 和 news/a/index.md", "news/a.md 和 news/b.md")
+ONE_URL = Code(
+    "E301",
+    "两个文件的网址相同",
+    "每篇稿件的网址由文件名决定，不能重复，也不能占用网站自己的网址。",
+    "news/a.md 和 news/a/index.md",
+    "news/a.md 和 news/b.md",
+)
 SAME_TITLE = Code("W302", "同一天有两个相同的标题", "读者分不清哪一篇；多半是同一篇存了两份。")
 CODES = (ONE_URL, SAME_TITLE)
 LISTS = {"/", "/news/", "/laomo/", "/albums/"}
@@ -39,4 +45,8 @@ def _one_url(documents: tuple[Document, ...]) -> Iterator[Problem]:
         for document in same[1:]:
             message = f"和“{same[0].source.path}”的网址相同：{document.url}"
             yield ONE_URL.at(Place(document.source.path), message, "请给其中一个文件改名")
-            yield ONE_URL.at(Place(same[0].source.path), f"和“{document.source.path}”的网址相同：{same[0].url}", "请给其中一个文件改名")
+            yield ONE_URL.at(
+                Place(same[0].source.path),
+                f"和“{document.source.path}”的网址相同：{same[0].url}",
+                "请给其中一个文件改名",
+            )

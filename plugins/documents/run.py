@@ -9,12 +9,13 @@ from ..diagnostics import Problem, has_errors, in_order
 from .library import Library
 
 
-class ContentErrors(Exception):
+class ContentErrors(Exception):  # noqa: N818 - it carries errors, many of them
     """Content errors stop the run before anything is written. ``exitcode`` is what stock ``pelican`` exits with."""
 
     exitcode = 1
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """All problems of the run; at least one is an error."""
         super().__init__(f"{sum(problem.is_error for problem in problems)} 处内容错误，没有发布")
         self.problems = problems
 

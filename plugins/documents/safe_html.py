@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import nh3
 
 TAGS = {
-    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "em", "strong"),
-    *("a", "img", "table", "thead", "tbody", "tr", "th", "td", "hr", "br", "sup", "sub", "del", "div"),
-}
+    "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "em", "strong",
+    "a", "img", "table", "thead", "tbody", "tr", "th", "td", "hr", "br", "sup", "sub", "del", "div",
+}  # fmt: skip
 ATTRIBUTES = {
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li", "sup", "div")},
     "a": {"href", "title", "id"},
@@ -68,10 +68,10 @@ def blocks(markup: str) -> Iterator[str]:
 
 
 def text_of(markup: str) -> str:
-    """The words of clean ``markup``, a line a block, without footnote marks.
+    r"""The words of clean ``markup``, a line a block, without footnote marks.
 
     >>> text_of("<p>甲<strong>乙</strong></p><p>丙</p>")
-    '甲乙\\n丙'
+    '甲乙\n丙'
     """
     text = ANY_TAG.sub("", BREAKS.sub("\n", FOOTNOTE_MARKS.sub("", markup)))
     lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))

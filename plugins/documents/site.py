@@ -13,7 +13,13 @@ class SiteSettings(Model):
     name: Line = Field("渝工", title="网站名称", examples=["渝工"])
     slogan: Line | None = Field(None, title="一句话介绍")
     description: Text | None = Field(None, title="网站说明")
-    url: Line = Field("", title="网址", description="以 https:// 开头，末尾不带斜杠", pattern=r"^(https?://[^\s/]+(/[^\s]*[^/\s])?)?$", examples=["https://yugong.example"])
+    url: Line = Field(
+        "",
+        title="网址",
+        description="以 https:// 开头，末尾不带斜杠",
+        pattern=r"^(https?://[^\s/]+(/[^\s]*[^/\s])?)?$",
+        examples=["https://yugong.example"],
+    )
     organiser: Line | None = Field(None, title="主办单位", examples=["重庆市总工会"])
     operator: Line | None = Field(None, title="承办单位")
     icp: Line | None = Field(None, title="ICP 备案号")

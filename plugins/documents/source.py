@@ -13,7 +13,7 @@ BOM = "﻿"
 
 @dataclass(frozen=True)
 class SourceText:
-    """A decoded text; ``path`` is how problems name it, ``text`` has ``\\n`` line ends and no BOM."""
+    r"""A decoded text; ``path`` is how problems name it, ``text`` has ``\n`` line ends and no BOM."""
 
     path: str
     text: str
@@ -37,9 +37,9 @@ class SourceText:
         return Place(self.path, line, column, max(1, width), source)
 
     def place_at(self, offset: int, width: int = 1) -> Place:
-        """The place of a character offset in :attr:`text`.
+        r"""The place of a character offset in :attr:`text`.
 
-        >>> str(SourceText("a.md", "甲\\n乙丙").place_at(3))
+        >>> str(SourceText("a.md", "甲\n乙丙").place_at(3))
         'a.md:2:2'
         """
         low, high = 0, len(self._starts)
@@ -54,7 +54,9 @@ def read_source(file: Path, path: str) -> SourceText | Problem:
     place = Place(path)
     try:
         if file.stat().st_size > LARGEST_FILE:
-            return codes.TOO_LARGE.at(place, f"文件太大（{file.stat().st_size // 1024} KB）", "一篇稿件不应超过 2 MB；照片请放成单独的文件")
+            return codes.TOO_LARGE.at(
+                place, f"文件太大（{file.stat().st_size // 1024} KB）", "一篇稿件不应超过 2 MB；照片请放成单独的文件"
+            )
         data = file.read_bytes()
     except OSError as error:
         return codes.UNREADABLE.at(place, f"文件打不开（{error.strerror}）", "请检查文件是否被占用、权限是否正确")
@@ -65,7 +67,9 @@ def decode(data: bytes, path: str) -> SourceText | Problem:
     """``data`` as UTF-8 text; another encoding is recognised and named."""
     place = Place(path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return codes.NOT_UTF8.at(place, "文件是 UTF-16 编码（记事本的“Unicode”）", "请用记事本“另存为”，编码选 UTF-8，再保存")
+        return codes.NOT_UTF8.at(
+            place, "文件是 UTF-16 编码（记事本的“Unicode”）", "请用记事本“另存为”，编码选 UTF-8，再保存"
+        )
     try:
         text = data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -75,7 +79,9 @@ def decode(data: bytes, path: str) -> SourceText | Problem:
         return codes.NOT_UTF8.at(Place(path, line), reason, "请用记事本“另存为”，编码选 UTF-8，再保存")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        return codes.NUL.at(Place(path, line), "文件里有空字节（NUL），不像是文本文件", "请确认这是稿件，不是 Word、照片或压缩文件")
+        return codes.NUL.at(
+            Place(path, line), "文件里有空字节（NUL），不像是文本文件", "请确认这是稿件，不是 Word、照片或压缩文件"
+        )
     return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -1,8 +1,9 @@
 """From a tree with places to a frozen model, or to problems that an editor understands."""
 
-import types
+import inspect
 import typing
 from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -10,98 +11,123 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import Code, Place, Problem, did_you_mean, nearest
 from . import codes, yaml_nodes
-from .source import SourceText
 
 M = TypeVar("M", bound=BaseModel)
 LONGEST_SHOWN = 30
+AS_LIST = ("一个列表", "列表每项一行，以“- ”开头")
+AS_MAPPING = ("一组“键: 值”", "请照手册的例子分行写")
+SHAPES = {
+    "string_type": ("一段文字", "值请写在同一行；有特殊符号时用单引号括起来"),
+    "tuple_type": AS_LIST,
+    "list_type": AS_LIST,
+    "model_type": AS_MAPPING,
+    "model_attributes_type": AS_MAPPING,
+    "dict_type": AS_MAPPING,
+}
+"""What a value should be and how that is written, by pydantic's name of the mistake."""
 
 
-def validate(model: type[M], node: yaml_nodes.Mapping, source: SourceText, *, code: Code | None = None) -> M | list[Problem]:
+def validate(model: type[M], node: yaml_nodes.Mapping, *, code: Code | None = None) -> M | list[Problem]:
     """``node`` as a ``model``, or every problem in it.
 
     ``code`` replaces the codes of shape (for settings and vocabularies); dates keep theirs.
     """
-    data = {key: value for key, value in typing.cast(dict[str, Any], yaml_nodes.plain(node)).items() if value is not None}
+    data = {
+        key: value for key, value in typing.cast("dict[str, Any]", yaml_nodes.plain(node)).items() if value is not None
+    }
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = yaml_nodes.places(node)
-        return [_problem(model, detail, found, node.place, source, code) for detail in error.errors()]
+        places = _Places(yaml_nodes.places(node), node.place)
+        return [_problem(places, model, detail, code) for detail in error.errors()]
 
 
-def _problem(
-    model: type[BaseModel],
-    detail: ErrorDetails,
-    found: MappingType[str, Place],
-    whole: Place,
-    source: SourceText,
-    code: Code | None,
-) -> Problem:
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """One of pydantic's details with what its words need."""
+
+    key: str
+    kind: str
+    shown: str
+    value: Any
+    context: MappingType[str, Any]
+    message: str
+
+
+def _problem(place_of: "_Places", model: type[BaseModel], detail: ErrorDetails, code: Code | None) -> Problem:
     loc = [part for part in detail["loc"] if not _is_internal(part)]
-    path = _known(".".join(str(part) for part in loc), found)
-    key = str(loc[-1]) if loc else ""
-    kind = detail["type"]
+    key, kind = (str(loc[-1]) if loc else ""), detail["type"]
+    context = detail.get("ctx", {})
+    cure = str(context.get("cure", ""))
+    owner = _model_at(model, loc[:-1])
     if kind == "extra_forbidden":
-        owner = _model_at(model, loc[:-1])
         known = list(owner.model_fields) if owner else []
-        cure = did_you_mean(key, known) or f"可以用的键：{'、'.join(known)}"
-        place = found.get(f"{path}:key", found.get(path, whole))
-        return (code or codes.UNKNOWN_KEY).at(place, f"不认识的键：“{_short(key)}”", cure)
+        near = did_you_mean(key, known) or f"可以用的键：{'、'.join(known)}"
+        return (code or codes.UNKNOWN_KEY).at(place_of.key(loc), f"不认识的键：“{_short(key)}”", near)
     if kind == "missing":
-        parent = ".".join(str(part) for part in loc[:-1])
-        place = found.get(_known(parent, found), whole) if parent else source.place(1)
-        owner = _model_at(model, loc[:-1])
-        return (code or codes.MISSING_KEY).at(place, f"缺少必填的“{key}”（{_title(owner, key)}）", _example(owner, key))
-    place = found.get(path) or whole
+        message = f"缺少必填的“{key}”（{_title(owner, key)}）"
+        return (code or codes.MISSING_KEY).at(place_of.value(loc[:-1]), message, _example(owner, key))
     if kind.startswith("order:"):
-        return codes.DATE_ORDER.at(found.get(kind.removeprefix("order:"), whole), detail["msg"], detail.get("ctx", {}).get("cure", ""))
+        return codes.DATE_ORDER.at(place_of.value([kind.removeprefix("order:")]), detail["msg"], cure)
     if kind in {"day", "instant"}:
-        return codes.BAD_DATE.at(place, detail["msg"], detail.get("ctx", {}).get("cure", ""))
-    message, cure, default = _explain(detail, key)
-    return (code or default).at(place, message, cure)
+        return codes.BAD_DATE.at(place_of.value(loc), detail["msg"], cure)
+    failure = _Failure(key, kind, _short(detail["input"]), detail["input"], context, detail["msg"])
+    message, cure, default = _explain(failure)
+    return (code or default).at(place_of.value(loc), message, cure)
 
 
-def _explain(detail: ErrorDetails, key: str) -> tuple[str, str, Code]:
-    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
-    shown = _short(value)
-    match kind:
-        case "literal_error":
-            known = [part.strip("' ") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
-            near = nearest(str(value), known, most=1)
-            cure = f"是不是“{near[0]}”？可以用：{'、'.join(known)}" if near else f"可以用：{'、'.join(known)}"
-            return f"“{key}”不能是“{shown}”", cure, codes.BAD_VALUE
-        case "string_type":
-            return f"“{key}”应该是一段文字，这里却是{_shape(value)}", "值请写在同一行；有特殊符号时用单引号括起来", codes.BAD_TYPE
-        case "string_too_short" | "too_short":
-            return f"“{key}”是空的", "请填上内容，或删掉这一行", codes.BAD_VALUE
-        case "string_too_long" | "too_long":
-            return f"“{key}”太长（{len(value)} 字，最多 {context.get('max_length')} 字）", "请精简", codes.BAD_VALUE
-        case "tuple_type" | "list_type":
-            return f"“{key}”应该是一个列表，这里却是{_shape(value)}", "列表每项一行，以“- ”开头", codes.BAD_TYPE
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"“{key}”应该是一组“键: 值”，这里却是{_shape(value)}", "请照手册的例子分行写", codes.BAD_TYPE
-        case "string_pattern_mismatch":
-            return f"“{key}”的写法不对：“{shown}”", "请照手册的例子写", codes.BAD_VALUE
-        case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":
-            return f"“{key}”应该是一个合理的整数（年份四位），这里是“{shown}”", "例如 2020；不清楚就写 待核实", codes.BAD_VALUE
-        case "bool_parsing" | "bool_type":
-            return f"“{key}”只能是 true 或 false", "true 表示是，false 表示否", codes.BAD_VALUE
-    if "message" in context:
-        return detail["msg"], str(context.get("cure", "")), codes.BAD_VALUE
-    return f"“{key}”的值不对：“{shown}”", "请照手册的例子写", codes.BAD_VALUE
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the keys and values of one mapping stand."""
+
+    found: MappingType[str, Place]
+    whole: Place
+
+    def value(self, loc: list[str | int]) -> Place:
+        """The place of the value at ``loc``, or of the nearest value around it."""
+        for end in range(len(loc), 0, -1):
+            place = self.found.get(".".join(str(part) for part in loc[:end]))
+            if place:
+                return place
+        return self.whole
+
+    def key(self, loc: list[str | int]) -> Place:
+        """The place of the key itself."""
+        return self.found.get(".".join(str(part) for part in loc) + ":key") or self.value(loc)
+
+
+def _explain(failure: _Failure) -> tuple[str, str, Code]:
+    """What is wrong with a value, what to type instead, and the code when the caller has none of its own."""
+    key, shown = failure.key, failure.shown
+    if failure.kind == "literal_error":
+        return _not_one_of(failure)
+    if "message" in failure.context:
+        return failure.message, str(failure.context.get("cure", "")), codes.BAD_VALUE
+    if failure.kind in SHAPES:
+        wanted, cure = SHAPES[failure.kind]
+        return f"“{key}”应该是{wanted}，这里却是{_shape(failure.value)}", cure, codes.BAD_TYPE
+    if failure.kind in {"string_too_short", "too_short"}:
+        return f"“{key}”是空的", "请填上内容，或删掉这一行", codes.BAD_VALUE
+    if failure.kind in {"string_too_long", "too_long"}:
+        longest = failure.context.get("max_length")
+        return f"“{key}”太长（{len(failure.value)} 字，最多 {longest} 字）", "请精简", codes.BAD_VALUE
+    wanted = "只能是 true（是）或 false（否）" if failure.kind.startswith("bool_") else f"的写法不对：“{shown}”"
+    return f"“{key}”{wanted}", "请照手册的例子写", codes.BAD_VALUE
+
+
+def _not_one_of(failure: _Failure) -> tuple[str, str, Code]:
+    expected = str(failure.context.get("expected", "")).replace(" or ", ", ")
+    known = [part.strip("' ") for part in expected.split(", ")]
+    near = nearest(str(failure.value), known, most=1)
+    guess = f"是不是“{near[0]}”？" if near else ""
+    return f"“{failure.key}”不能是“{failure.shown}”", f"{guess}可以用：{'、'.join(known)}", codes.BAD_VALUE
 
 
 def _is_internal(part: str | int) -> bool:
     """Whether pydantic put ``part`` there for a union or a function, not the editor for a key."""
-    return isinstance(part, str) and (part.startswith(("function-", "literal[", "constrained-")) or part in {"int", "str", "date", "datetime"})
-
-
-def _known(path: str, found: MappingType[str, Place]) -> str:
-    """The longest beginning of ``path`` that has a place."""
-    parts = path.split(".")
-    while parts and ".".join(parts) not in found:
-        parts.pop()
-    return ".".join(parts)
+    return isinstance(part, str) and (
+        part.startswith(("function-", "literal[", "constrained-")) or part in {"int", "str", "date", "datetime"}
+    )
 
 
 def _model_at(model: type[BaseModel], loc: list[str | int]) -> type[BaseModel] | None:
@@ -116,7 +142,7 @@ def _model_at(model: type[BaseModel], loc: list[str | int]) -> type[BaseModel] |
 
 
 def _models_in(annotation: object) -> typing.Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in typing.get_args(annotation):
         yield from _models_in(argument)

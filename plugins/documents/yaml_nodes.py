@@ -7,7 +7,7 @@ and every value keeps the line and column at which it was typed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Never
+from typing import Any, Never
 
 import yaml
 
@@ -17,6 +17,8 @@ from .source import SourceText
 
 LARGEST = 64 * 1024
 DEEPEST = 8
+AnyMark = Any
+"""A mark of PyYAML, from its C or its Python scanner: ``line`` and ``column`` from 0."""
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*)\s*：[ \t　]*")
 EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -50,7 +52,7 @@ Node = Scalar | Sequence | Mapping
 Plain = None | str | list["Plain"] | dict[str, "Plain"]
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - never seen outside
     """Carries one problem out of the recursion; never leaves this module."""
 
     def __init__(self, problem: Problem) -> None:
@@ -63,7 +65,9 @@ def parse(source: SourceText, first: int, last: int) -> Node | Problem | None:
     lines, shifts = _with_half_width_colons(source.lines[first - 1 : last], first)
     text = "\n".join(lines)
     if len(text) > LARGEST:
-        return codes.YAML_LIMITS.at(source.place(first), f"front matter 太长（{len(text) // 1024} KB）", "正文请写在第二行 --- 之后")
+        return codes.YAML_LIMITS.at(
+            source.place(first), f"front matter 太长（{len(text) // 1024} KB）", "正文请写在第二行 --- 之后"
+        )
     reader = _Reader(source, first, shifts)
     try:
         return reader.document(text)
@@ -105,7 +109,9 @@ class _Reader:
         self.first = first
         self.shifts = shifts
 
-    def place(self, mark: yaml.Mark, end: yaml.Mark | None = None) -> Place:
+    def place(self, mark: AnyMark | None, end: AnyMark | None = None) -> Place:
+        if mark is None:
+            return self.source.place(self.first)
         line, column = mark.line + self.first, mark.column + 1
         after, shift = self.shifts.get(line, (0, 0))
         column += shift if column > after else 0
@@ -146,7 +152,9 @@ class _Reader:
                 break
             key = self.node(event, events, depth + 1)
             if not isinstance(key, Scalar) or key.value is None:
-                self.refuse(codes.YAML_SYNTAX, event, "冒号左边应该是一个键的名字", "每行写成“键: 值”，例如 title: 标题")
+                self.refuse(
+                    codes.YAML_SYNTAX, event, "冒号左边应该是一个键的名字", "每行写成“键: 值”，例如 title: 标题"
+                )
             if key.value in seen:
                 problem = codes.YAML_DUPLICATE.at(key.place, f"键“{key.value}”写了两次", "请只留一个")
                 raise _Refused(problem)
@@ -170,7 +178,7 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         """What a YAML error means to an editor, at the place where the mending is done."""
         mark = error.problem_mark or error.context_mark
-        place = self.place(mark) if mark is not None else self.source.place(self.first)
+        place = self.place(mark)
         wording = f"{error.context or ''} {error.problem or ''}"
         line = place.source
         for clue, message, cure in _CLUES:
@@ -178,14 +186,22 @@ class _Reader:
                 return codes.YAML_SYNTAX.at(place, message, cure)
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return codes.YAML_SYNTAX.at(place, "行首用了制表符（Tab）", "请改用空格缩进")
-        return codes.YAML_SYNTAX.at(place, "front matter 从这里起读不懂", "每行写成“键: 值”；值里有特殊符号时，用单引号括起来")
-
-
+        return codes.YAML_SYNTAX.at(
+            place, "front matter 从这里起读不懂", "每行写成“键: 值”；值里有特殊符号时，用单引号括起来"
+        )
 
 
 _CLUES = (
-    ("mapping values are not allowed", "值里有半角冒号，不知道哪个冒号是分隔", "请把整个值用单引号括起来，例如 title: '标题: 副题'，或改用全角冒号"),
-    ("cannot start any token", "行首用了不能开头的符号（制表符、@ 或 `）", "缩进请用空格；值以特殊符号开头时，用单引号括起来"),
+    (
+        "mapping values are not allowed",
+        "值里有半角冒号，不知道哪个冒号是分隔",
+        "请把整个值用单引号括起来，例如 title: '标题: 副题'，或改用全角冒号",
+    ),
+    (
+        "cannot start any token",
+        "行首用了不能开头的符号（制表符、@ 或 `）",
+        "缩进请用空格；值以特殊符号开头时，用单引号括起来",
+    ),
     ("found unexpected end of stream", "引号没有配对", "请检查这个值前后的引号是否成对"),
     ("found unexpected ':'", "方括号或花括号里有多余的冒号", "请把整个值用单引号括起来"),
     ("expected ',' or ']'", "方括号没有配对", "列表写成 [甲, 乙]；标题里的方括号请用单引号括起来"),
@@ -196,7 +212,11 @@ _CLUES = (
     ("did not find expected key", "这里的缩进或引号不对", "同一层的键要对齐；值里有引号时，整个值用单引号括起来"),
     ("unknown escape", "双引号里的反斜杠无法识别", "请改用单引号，或把 \\ 写成 \\\\"),
     ("found undefined alias", "以 * 开头的值会被当作别名", "如果是文字，请用单引号括起来：'*…'"),
-    ("did not find expected alphabetic or numeric character", "值以 * 或 & 开头", "请用单引号括起来，例如 title: '*甲'"),
+    (
+        "did not find expected alphabetic or numeric character",
+        "值以 * 或 & 开头",
+        "请用单引号括起来，例如 title: '*甲'",
+    ),
     ("did not find URI", "值以 ! 开头", "请用单引号括起来，例如 title: '!甲'"),
 )
 

@@ -11,6 +11,6 @@ Templates: index, listing, directory, showcase, withdrawn, 404 (the theme's win;
 
 def register() -> None:
     """Connect to Pelican; imported late, so that the kinds can be used without it."""
-    from . import hooks  # noqa: PLC0415
+    from .hooks import register as connect  # noqa: PLC0415
 
-    hooks.register()
+    connect()

@@ -15,6 +15,7 @@ class Assets:
     """
 
     def __init__(self, folder: Path, registered: Mapping[str, Path]) -> None:
+        """The files of ``folder`` (the theme's static folder) and the registered ones."""
         self._folder = folder
         self._registered = registered
         self._digests: dict[Path, str] = {}
@@ -23,7 +24,7 @@ class Assets:
         """The address of a static file; KeyError names one that does not exist (a mistake of the theme)."""
         files = self.files()
         if name not in files:
-            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(sorted(files))}")  # noqa: EM102 - read by a developer
+            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(sorted(files))}")
         return "/" + self.save_as(name, files[name])
 
     @property
@@ -33,7 +34,11 @@ class Assets:
 
     def files(self) -> dict[str, Path]:
         """Every static file by name, in order."""
-        theme = {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()} if self._folder.is_dir() else {}
+        theme = (
+            {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()}
+            if self._folder.is_dir()
+            else {}
+        )
         return dict(sorted({**theme, **self._registered}.items()))
 
     def save_as(self, name: str, file: Path) -> str:
@@ -60,6 +65,7 @@ class AbsoluteUrl:
     """``absolute('/news/')`` → ``https://…/news/``; callable from templates."""
 
     def __init__(self, site_url: str) -> None:
+        """Addresses below ``site_url``, which may be empty."""
         self.fingerprint_token = site_url
 
     def __call__(self, url: str) -> str:

@@ -32,7 +32,9 @@ def check_production(library: Library) -> Iterator[Problem]:
     """What only the production profile refuses: a site without its 备案号."""
     if not library.site.icp:
         place = library.site_places.get("icp:key") or document_place(library)
-        yield document_codes.NO_ICP.at(place, "site.yaml 里没有 ICP 备案号（icp）", "请填上主管部门给的备案号；试看请用 --profile preview")
+        yield document_codes.NO_ICP.at(
+            place, "site.yaml 里没有 ICP 备案号（icp）", "请填上主管部门给的备案号；试看请用 --profile preview"
+        )
 
 
 def document_place(library: Library) -> Place:
@@ -43,7 +45,9 @@ def document_place(library: Library) -> Place:
 def _districts(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     if not vocabulary.districts:
         return
-    named = [(("districts", index), name) for index, name in enumerate(document.meta.districts)]
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("districts", index), name) for index, name in enumerate(document.meta.districts)
+    ]
     if isinstance(document.meta, Laomo) and document.meta.district:
         named.append((("district",), document.meta.district))
     for keys, name in named:
@@ -51,7 +55,9 @@ def _districts(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
         place = document.place_of(*keys)
         if district is None:
             now = [d.name for d in vocabulary.districts if d.exists_on(document.day)]
-            yield codes.UNKNOWN_DISTRICT.at(place, f"不认识的区县：“{name}”", _district_cure(name, now, vocabulary, document))
+            yield codes.UNKNOWN_DISTRICT.at(
+                place, f"不认识的区县：“{name}”", _district_cure(name, now, vocabulary, document)
+            )
         elif not district.exists_on(document.day):
             gone = district.valid_to and district.valid_to <= document.day
             when = f"{district.valid_to} 起已撤销" if gone else f"{district.valid_from} 才设立"
@@ -60,7 +66,11 @@ def _districts(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _district_cure(name: str, now: list[str], vocabulary: Vocabulary, document: Document) -> str:
-    gone = [d for d in vocabulary.districts if not d.exists_on(document.day) and d.successor and name in {d.short, d.name.rstrip("区县")}]
+    gone = [
+        d
+        for d in vocabulary.districts
+        if not d.exists_on(document.day) and d.successor and name in {d.short, d.name.rstrip("区县")}
+    ]
     if gone:
         return f"“{gone[0].name}”已并入“{gone[0].successor}”，请写“{gone[0].successor}”"
     short = [d.name for d in vocabulary.districts if d.short == name and d.exists_on(document.day)]
@@ -79,7 +89,11 @@ def _organisations(document: Document, vocabulary: Vocabulary) -> Iterator[Probl
             continue
         cure = f"请写全称“{short[name]}”" if name in short else did_you_mean(name, known)
         message = f"词表里没有这个单位：“{name}”"
-        yield codes.UNKNOWN_ORGANISATION.at(document.place_of("organisations", index), message, cure or "如果没写错，请加进 vocabulary/organisations.yaml")
+        yield codes.UNKNOWN_ORGANISATION.at(
+            document.place_of("organisations", index),
+            message,
+            cure or "如果没写错，请加进 vocabulary/organisations.yaml",
+        )
 
 
 def _honours(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -94,7 +108,9 @@ def _honours(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield codes.UNKNOWN_HONOUR.at(place, f"不认识的荣誉：“{honour.name}”", cure)
         elif PENDING not in {honour.level, entry.level} and honour.level != entry.level:
             place = document.place_of("honours", index, "level")
-            yield codes.HONOUR_LEVEL.at(place, f"“{honour.name}”的级别写成了“{honour.level}”", f"词表里是“{entry.level}”")
+            yield codes.HONOUR_LEVEL.at(
+                place, f"“{honour.name}”的级别写成了“{honour.level}”", f"词表里是“{entry.level}”"
+            )
 
 
 def _parts(document: Document) -> Iterator[Problem]:
@@ -113,7 +129,11 @@ def _wording(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     for entry in vocabulary.wording:
         for match in re.finditer(re.escape(entry.wrong), text):
             place = document.source.place_at(match.start(), len(entry.wrong))
-            yield codes.WORDING.at(place, f"“{entry.wrong}”可能是误写", f"请核对是否应为“{entry.right}”{f'（{entry.note}）' if entry.note else ''}")
+            yield codes.WORDING.at(
+                place,
+                f"“{entry.wrong}”可能是误写",
+                f"请核对是否应为“{entry.right}”{f'（{entry.note}）' if entry.note else ''}",
+            )
 
 
 def _near_names(library: Library) -> Iterator[Problem]:
@@ -135,7 +155,9 @@ def _near_names(library: Library) -> Iterator[Problem]:
             near = () if name in strong or len(name) < SHORTEST_NAME else nearest(name, strong, most=1)
             if near and distance(name, near[0]) == 1 and len(near[0]) >= SHORTEST_NAME:
                 keys = (key, index) if key in {"topics", "people"} else (key,)
-                yield codes.NEAR_NAME.at(document.place_of(*keys), f"“{name}”和已有的“{near[0]}”只差一个字", f"是不是“{near[0]}”？")
+                yield codes.NEAR_NAME.at(
+                    document.place_of(*keys), f"“{name}”和已有的“{near[0]}”只差一个字", f"是不是“{near[0]}”？"
+                )
 
 
 def _names(document: Document, key: str) -> Iterable[str]:

@@ -2,13 +2,37 @@
 
 from ..diagnostics.codes import Code
 
-UNKNOWN_DISTRICT = Code("E303", "不认识的区县", "区县要写词表 districts.yaml 里的全称。", "districts: [南安区]", "districts: [南岸区]")
-DISTRICT_GONE = Code("E304", "这个区县当时不存在", "行政区划会变。稿件日期那天已撤销（或还没设立）的名称不能用；词表里写着继任的名称。", "date: 2026-01-05\ndistricts: [江北区]", "districts: [两江新区]")
-UNKNOWN_HONOUR = Code("E305", "不认识的荣誉", "荣誉要写词表 honours.yaml 里的名称。人大代表、政协委员是职务（offices），不是荣誉。", "- name: 劳模", "- name: 全国劳动模范")
-UNKNOWN_ORGANISATION = Code("W306", "词表里没有这个单位", "单位写全称，才能归到一起。新的单位请加进 organisations.yaml。")
+UNKNOWN_DISTRICT = Code(
+    "E303", "不认识的区县", "区县要写词表 districts.yaml 里的全称。", "districts: [南安区]", "districts: [南岸区]"
+)
+DISTRICT_GONE = Code(
+    "E304",
+    "这个区县当时不存在",
+    "行政区划会变。稿件日期那天已撤销（或还没设立）的名称不能用；词表里写着继任的名称。",
+    "date: 2026-01-05\ndistricts: [江北区]",
+    "districts: [两江新区]",
+)
+UNKNOWN_HONOUR = Code(
+    "E305",
+    "不认识的荣誉",
+    "荣誉要写词表 honours.yaml 里的名称。人大代表、政协委员是职务（offices），不是荣誉。",
+    "- name: 劳模",
+    "- name: 全国劳动模范",
+)
+UNKNOWN_ORGANISATION = Code(
+    "W306", "词表里没有这个单位", "单位写全称，才能归到一起。新的单位请加进 organisations.yaml。"
+)
 PART_WITHOUT_HEADING = Code("E307", "分篇没有对应的小标题", "综述 parts 里的 heading 要和正文的二级标题一字不差。")
-WORDING = Code("W308", "用词提醒", "词表 wording.yaml 收着易错的写法。引用原文、确认无误的可以不改。", "气势磅薄", "气势磅礴")
+WORDING = Code(
+    "W308", "用词提醒", "词表 wording.yaml 收着易错的写法。引用原文、确认无误的可以不改。", "气势磅薄", "气势磅礴"
+)
 NEAR_NAME = Code("W309", "名称可能写错", "和已有的名称只差一两个字，读者会看到两个专题（栏目、系列、人物）。")
-HONOUR_LEVEL = Code("E310", "荣誉的级别和词表不一致", "词表 honours.yaml 里写着这项荣誉的级别。", "name: 全国劳动模范\nlevel: 省部级", "level: 国家级")
+HONOUR_LEVEL = Code(
+    "E310",
+    "荣誉的级别和词表不一致",
+    "词表 honours.yaml 里写着这项荣誉的级别。",
+    "name: 全国劳动模范\nlevel: 省部级",
+    "level: 国家级",
+)
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))

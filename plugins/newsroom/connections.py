@@ -53,7 +53,7 @@ def _of(
     at = row.index(card)
     vocabulary = library.vocabulary
     series = tuple(sorted((c for c in cards if card.series and c.series == card.series), key=lambda c: (c.day, c.path)))
-    mentions = ()
+    mentions: tuple[Card, ...] = ()
     if card.kind == "laomo":
         mentions = tuple(c for c in holders.get(("person", card.people[0]), ()) if c.path != card.path)[:MOST_MENTIONS]
     shown = {card.path, *(c.path for c in series), *(c.path for c in mentions)}

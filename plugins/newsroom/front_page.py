@@ -49,7 +49,9 @@ def front_page(library: Library) -> FrontPage:
     """
     cards = tuple(library.cards.values())
     documents = {str(document.path): document for document in library.articles}
-    lead = next((c for c in cards if c.kind in LEAD_KINDS and c.cover), next((c for c in cards if c.kind in LEAD_KINDS), None))
+    lead = next(
+        (c for c in cards if c.kind in LEAD_KINDS and c.cover), next((c for c in cards if c.kind in LEAD_KINDS), None)
+    )
     brief = next((card for card in cards if card.kind == "brief"), None)
     laomo = _of_the_week(cards)
     profile = documents[laomo.path] if laomo else None
@@ -77,11 +79,21 @@ def _of_the_week(cards: tuple[Card, ...]) -> Card | None:
 def _blocks(library: Library, kind: str) -> tuple[Block, ...]:
     """The lists of one kind: the vocabulary's order first, then the ones with most articles."""
     lists = {address: cards for address, cards in by_list(library).items() if address.kind == kind}
-    headings = {"column": library.vocabulary.columns, "topic": library.vocabulary.topics, "series": library.vocabulary.series}[kind]
+    headings = {
+        "column": library.vocabulary.columns,
+        "topic": library.vocabulary.topics,
+        "series": library.vocabulary.series,
+    }[kind]
     rank = {heading.name: index for index, heading in enumerate(headings)}
     summaries = {heading.name: heading.summary or "" for heading in headings}
     ordered = sorted(lists, key=lambda a: (rank.get(a.name, len(rank)), -len(lists[a]), a.name))
     return tuple(
-        Block(a.name, list_address(library.vocabulary, a.kind, a.name).url, summaries.get(a.name, ""), len(lists[a]), lists[a][:MOST_PER_COLUMN])
+        Block(
+            a.name,
+            list_address(library.vocabulary, a.kind, a.name).url,
+            summaries.get(a.name, ""),
+            len(lists[a]),
+            lists[a][:MOST_PER_COLUMN],
+        )
         for a in ordered
     )

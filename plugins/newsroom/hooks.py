@@ -47,7 +47,7 @@ def connect_articles(generators: list[Generator]) -> None:
                 article.connections = found[str(article.document.path)]
 
 
-class NewsroomGenerator(Generator):
+class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the front page, the lists, their directories, the showcase, the tombstones and the assets."""
 
     def generate_context(self) -> None:
@@ -81,4 +81,3 @@ class NewsroomGenerator(Generator):
     def write(self, writer: Writer, save_as: str, template: str, url: str, **names: Any) -> None:  # noqa: ANN401
         """One page from one template."""
         writer.write_file(save_as, self.get_template(template), self.context, url=url, **names)
-

@@ -57,7 +57,9 @@ class Feature(FrontMatter):
 
     template: ClassVar[str] = "feature"
     kind: Literal["feature"] = Field(title="体裁")
-    figures: Annotated[tuple["Figure", ...], BeforeValidator(none_is_empty)] = Field((), title="数字", description="导语旁的关键数字")
+    figures: Annotated[tuple["Figure", ...], BeforeValidator(none_is_empty)] = Field(
+        (), title="数字", description="导语旁的关键数字"
+    )
 
 
 class Figure(Model):
@@ -162,7 +164,9 @@ class Roundup(FrontMatter):
     """综述: parts by region, comparable side by side."""
 
     template: ClassVar[str] = "roundup"
-    kind: Annotated[Literal["roundup"], BeforeValidator(lambda kind: "roundup" if kind == "round-up" else kind)] = Field(title="体裁")
+    kind: Annotated[Literal["roundup"], BeforeValidator(lambda kind: "roundup" if kind == "round-up" else kind)] = (
+        Field(title="体裁")
+    )
     parts: Annotated[tuple[Part, ...], BeforeValidator(none_is_empty)] = Field((), title="分篇")
 
 
@@ -181,10 +185,10 @@ class Honour(Model):
     """One honour of one person: what, on which level, by whom, when. Never an office."""
 
     name: Name = Field(title="荣誉", description="词表 honours.yaml 里的名称", examples=["全国劳动模范"])
-    level: HonourLevel = Field(PENDING, title="级别")
+    level: HonourLevel = Field("待核实", title="级别")
     issuer: Line | None = Field(None, title="授予单位", examples=["中共中央、国务院", PENDING])
     kind: Literal["个人", "集体", "待核实"] = Field("个人", title="类别")
-    year: YearOrPending = Field(PENDING, title="年份", examples=["2020", PENDING])
+    year: YearOrPending = Field("待核实", title="年份", examples=["2020", PENDING])
 
 
 class Quote(Model):
@@ -205,7 +209,9 @@ class Laomo(FrontMatter):
     trade: Line | None = Field(None, title="工种、职称", examples=["特级技师"])
     industry: Name | None = Field(None, title="行业", examples=["装备制造"])
     district: Name | None = Field(None, title="区县")
-    offices: Names = Field((), title="职务", description="人大代表、政协委员等是职务，不是荣誉", examples=[["全国人大代表"]])
+    offices: Names = Field(
+        (), title="职务", description="人大代表、政协委员等是职务，不是荣誉", examples=[["全国人大代表"]]
+    )
     honours: Annotated[tuple[Honour, ...], BeforeValidator(none_is_empty)] = Field((), title="荣誉")
     quotes: Annotated[tuple[Quote, ...], BeforeValidator(none_is_empty)] = Field((), title="原话")
     studio: Line | None = Field(None, title="创新工作室")

@@ -107,10 +107,14 @@ def listings(library: Library) -> Iterator[Listing]:
     """Every page of every list."""
     profiles = {name: card for card in library.cards.values() if card.kind == "laomo" for name in card.people[:1]}
     for address, cards in by_list(library).items():
-        yield from pages_of(address, cards, library.vocabulary, profiles.get(address.name) if address.kind == "person" else None)
+        yield from pages_of(
+            address, cards, library.vocabulary, profiles.get(address.name) if address.kind == "person" else None
+        )
 
 
-def pages_of(address: ListAddress, cards: tuple[Card, ...], vocabulary: Vocabulary, profile: Card | None = None) -> Iterator[Listing]:
+def pages_of(
+    address: ListAddress, cards: tuple[Card, ...], vocabulary: Vocabulary, profile: Card | None = None
+) -> Iterator[Listing]:
     """The pages of one list, at most :data:`PER_PAGE` cards each."""
     entity = entity_of(address, vocabulary)
     yield from _paged(
@@ -147,7 +151,25 @@ def _section(folder: str, title: str, cards: tuple[Card, ...]) -> Iterator[Listi
     kind = "album" if folder == "albums" else "news"
     url = f"/{folder}/"
     feed = "/feeds/all.atom.xml" if kind == "news" else None
-    whole = Listing(kind, title, "", folder, cards, len(cards), 1, 1, url, f"{folder}/index.html", None, None, (url,), feed, None, None, None)
+    whole = Listing(
+        kind,
+        title,
+        "",
+        folder,
+        cards,
+        len(cards),
+        1,
+        1,
+        url,
+        f"{folder}/index.html",
+        None,
+        None,
+        (url,),
+        feed,
+        None,
+        None,
+        None,
+    )
     yield from _paged(whole)
 
 
@@ -179,8 +201,20 @@ def directories(library: Library) -> Iterator[Directory]:
             for address, cards in lists.items()
             if address.kind == kind
         )
-        entries = tuple(sorted(entries, key=lambda entry: entry.name, reverse=True)) if kind == "archive" else _ordered(kind, entries, library)
-        yield Directory(kind, TITLES[kind], INTRODUCTIONS[kind], f"/{folder}/", f"{folder}/index.html", entries, _groups(kind, entries, library))
+        entries = (
+            tuple(sorted(entries, key=lambda entry: entry.name, reverse=True))
+            if kind == "archive"
+            else _ordered(kind, entries, library)
+        )
+        yield Directory(
+            kind,
+            TITLES[kind],
+            INTRODUCTIONS[kind],
+            f"/{folder}/",
+            f"{folder}/index.html",
+            entries,
+            _groups(kind, entries, library),
+        )
 
 
 def entity_of(address: ListAddress, vocabulary: Vocabulary) -> Entity:
@@ -232,8 +266,13 @@ def _ordered(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tu
 def _groups(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     if kind != "district":
         return (("", entries),) if entries else ()
-    types = {district.name: ("已撤销" if district.valid_to else district.type) for district in library.vocabulary.districts}
-    groups = [(title, tuple(e for e in entries if types.get(e.name, "区") == title)) for title in ("区", "县", "自治县", "功能区", "已撤销")]
+    types = {
+        district.name: ("已撤销" if district.valid_to else district.type) for district in library.vocabulary.districts
+    }
+    groups = [
+        (title, tuple(e for e in entries if types.get(e.name, "区") == title))
+        for title in ("区", "县", "自治县", "功能区", "已撤销")
+    ]
     return tuple((title, found) for title, found in groups if found)
 
 
