@@ -192,13 +192,11 @@ def parents(name: str) -> list[str]:
     return [parent, *parents(parent)]
 
 
-def set_at_top(name: str) -> set[str]:
-    """Names that a template gives itself at its top level; its blocks may read them."""
-    found = set()
+def given_by(name: str) -> set[str]:
+    """Names that a template gives itself (``set``, ``import``, ``macro``); its blocks and branches may read them."""
+    found = {node.name for node in parsed(name).find_all(nodes.Name) if node.ctx == "store"}
     for node in parsed(name).body:
-        if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            found |= {n.name for n in [node.target, *node.target.find_all(nodes.Name)] if isinstance(n, nodes.Name)}
-        elif isinstance(node, nodes.Import):
+        if isinstance(node, nodes.Import):
             found.add(node.target)
         elif isinstance(node, nodes.FromImport):
             found |= {name if isinstance(name, str) else name[1] for name in node.names}
@@ -209,7 +207,7 @@ def set_at_top(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(templates()))
 def test_a_template_reads_only_what_the_contract_lists(name):
-    own = set_at_top(name).union(*(set_at_top(parent) for parent in parents(name)))
+    own = given_by(name).union(*(given_by(parent) for parent in parents(name)))
     assert name in CONTRACT["templates"], "contract.toml does not list this template"
     allowed = {*CONTRACT["globals"], *CONTRACT["templates"][name]}
     assert find_undeclared_variables(parsed(name)) - own <= allowed
