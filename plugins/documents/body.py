@@ -4,7 +4,7 @@ import hashlib
 import html as html_entities
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from markdown import Markdown
@@ -62,12 +62,9 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
     try:
         raw, found = convert(text, work.markdown, lambda target: published_href(work.article, target))
     except (RecursionError, AssertionError, IndexError, ValueError) as error:
+        message = f"正文无法转换（{type(error).__name__}）"
         place = work.source.place_at(work.offset)
-        work.problems.append(
-            codes.MARKDOWN_FAILED.at(
-                place, f"正文无法转换（{type(error).__name__}）", "请检查嵌套很深的列表、引用或括号"
-            )
-        )
+        work.problems.append(codes.MARKDOWN_FAILED.at(place, message, "请检查嵌套很深的列表、引用或括号"))
         return Body()
     photos = _photos(work, found)
     links = tuple(_links(work, found))
@@ -84,16 +81,7 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
         html=without_photos,
         text=safe_html.text_of(without_photos),
     )
-    if not body.items:
-        return body
-    return Body(
-        body.segments,
-        body.outline,
-        body.anchors | {item.anchor for item in body.items},
-        body.links,
-        body.html,
-        body.text,
-    )
+    return replace(body, anchors=body.anchors | {item.anchor for item in body.items})
 
 
 def _photos(work: Conversion, found: Found) -> list[Photo | None]:
@@ -153,39 +141,41 @@ def _merged(pieces: tuple[Html | Figure, ...] | list[Html | Figure]) -> Iterator
 
 
 def _with_items(pieces: tuple[Html | Figure, ...], work: Conversion) -> Iterator[Html | Figure | Item]:
-    """The segments of a brief: what comes before the first ◆, the items, what a heading sets apart from them."""
-    plain: list[Html | Figure] = []
-    current: list[Html | Figure] = []
-    title, number, used = "", 0, set[str]()
+    """The segments of a brief: what stands before the first ◆ of a section, then its items.
 
-    def item() -> Item:
-        return _item(current, title, number, used, work)
+    A small heading (level 3 and below) above a single ◆ is that item's own headline, not a section's.
+    """
+    number, used = 0, set[str]()
+    for heading, group in _sections(pieces):
+        starts = [
+            index for index, piece in enumerate(group) if isinstance(piece, Html) and ITEM_START.match(piece.html)
+        ]
+        own = heading is not None and starts == [0] and not heading.html.startswith("<h2")
+        before = group[: starts[0]] if starts else group
+        yield from _merged([heading, *before] if heading is not None and not own else before)
+        for start, end in zip(starts, [*starts[1:], len(group)], strict=True):
+            number += 1
+            yield _item(
+                group[start:end], safe_html.text_of(heading.html) if own and heading else "", number, used, work
+            )
 
-    for index, piece in enumerate(pieces):
-        starts = isinstance(piece, Html) and ITEM_START.match(piece.html)
-        heads = isinstance(piece, Html) and HEADING.match(piece.html)
-        if (starts or heads) and current:
-            yield item()
-            current, title = [], ""
-        if starts:
-            if plain and isinstance(plain[-1], Html) and (head := HEADING.match(plain[-1].html)) and int(head[1]) > 2:  # noqa: PLR2004 - h3 and smaller head one item
-                title = safe_html.text_of(plain[-1].html)
-                plain.pop()
-            yield from _merged(plain)
-            plain, number = [], number + 1
-        if starts or (current and not heads):
-            current.append(piece)
+
+def _sections(pieces: tuple[Html | Figure, ...]) -> Iterator[tuple[Html | None, list[Html | Figure]]]:
+    """The pieces under each heading, those before the first heading under None."""
+    heading: Html | None = None
+    group: list[Html | Figure] = []
+    for piece in pieces:
+        if isinstance(piece, Html) and HEADING.match(piece.html):
+            yield heading, group
+            heading, group = piece, []
         else:
-            plain.append(piece)
-        if index == len(pieces) - 1 and current:
-            yield item()
-    yield from _merged(plain)
+            group.append(piece)
+    yield heading, group
 
 
 def _item(pieces: list[Html | Figure], title: str, number: int, used: set[str], work: Conversion) -> Item:
-    first = pieces[0]
-    assert isinstance(first, Html)  # noqa: S101 - an item begins with its ◆ paragraph
-    segments = tuple(_merged([Html(Markup(ITEM_START.sub("<p>", first.html))), *pieces[1:]]))  # noqa: S704 - safe already
+    bare = [Html(Markup(ITEM_START.sub("<p>", p.html))) if isinstance(p, Html) else p for p in pieces]  # noqa: S704 - safe already
+    segments = tuple(_merged(bare))
     text = "\n".join(safe_html.text_of(piece.html) for piece in segments if isinstance(piece, Html))
     anchor = base = "item-" + hashlib.sha256(text.encode()).hexdigest()[:8]
     repeat = 2

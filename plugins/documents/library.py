@@ -41,6 +41,8 @@ class Library:
     now: datetime
     drafts: bool = False
     shown: str = "content"
+    paths: frozenset[PurePosixPath] = frozenset()
+    """Every article file that was found, readable or not: a link to a broken one is not broken itself."""
     site_places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -86,17 +88,21 @@ def read_library(  # noqa: PLR0913 - one call says everything that the result de
     reading = Reading(root, kinds, folder_kinds, vocabulary, facts, converter(), shown)
     found: list[Problem] = [*problems, *vocabulary_problems]
     documents: list[Document] = []
+    paths: set[PurePosixPath] = set()
     for entry in _walk(root, shown):
         if isinstance(entry, Problem):
             found.append(entry)
             continue
+        paths.add(entry)
         document, of_file = reading.read(entry)
         found += of_file
         if document is not None:
             documents.append(document)
     facts.save()
     found += relations.check(documents, vocabulary)
-    return Library(root, site, vocabulary, tuple(documents), in_order(found), now, drafts, shown, site_places)
+    return Library(
+        root, site, vocabulary, tuple(documents), in_order(found), now, drafts, shown, frozenset(paths), site_places
+    )
 
 
 def _walk(root: Path, shown: str) -> Iterator[PurePosixPath | Problem]:

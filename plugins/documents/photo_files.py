@@ -143,10 +143,11 @@ def read_photo(file: Path) -> bytes:
             raise PhotoError("outside", "照片是符号链接", "请放照片本身，不要放链接") from None
         kind: Literal["missing", "unreadable"] = "unreadable" if file.exists() else "missing"
         raise PhotoError(kind, f"照片读不出来：{error.strerror}", "请检查文件是否存在、有没有读取权限") from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise PhotoError("unreadable", "这不是文件", "请填写照片的文件名，不是文件夹")
     with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise PhotoError("unreadable", "这不是文件", "请填写照片的文件名，不是文件夹")
         if not status.st_size:
             raise PhotoError("unreadable", "照片是空文件（0 字节）", "多半是复制或下载没有完成，请重新放一份")
         if status.st_size > MAX_BYTES:

@@ -19,7 +19,7 @@ from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, resolve
 from .source import SourceText, read_source
-from .validation import validate
+from .validation import salvage, validate
 from .vocabulary import Vocabulary
 
 FENCE = re.compile(r"^---+\s*$")
@@ -27,6 +27,7 @@ TAG_IN_TEXT = re.compile(
     r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE
 )
 SUMMARY_LENGTH = 90
+DAY_IN_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 
 
 @dataclass(frozen=True)
@@ -84,34 +85,38 @@ class _Article:
         meta = self.meta(node)
         places = yaml_nodes.places(node)
         self.problems += _tags_in(node)
+        body = self.body(split[1] + 1, brief=meta is not None and meta.template == "brief")
         if meta is None:
             return None, tuple(self.problems)
-        body = self.body(split[1] + 1, meta)
         document = self.document(meta, body, places)
         return document, tuple(self.problems)
 
     def meta(self, node: yaml_nodes.Mapping) -> FrontMatter | None:
+        """The front matter; beside errors, what can be salvaged of it, so that the other checks find the rest."""
         reading = self.reading
-        typed = next((value for key, value in node.entries if key.value == "kind"), None)
         default = reading.folder_kinds.get(self.path.parts[0], "news") if len(self.path.parts) > 1 else "page"
+        typed = next((value for key, value in node.entries if key.value == "kind"), None)
         kind = typed.value if isinstance(typed, yaml_nodes.Scalar) and typed.value else default
         model = reading.kinds.get(kind) or reading.kinds.get(kind.replace("-", ""))
         if model is None and typed is not None:
-            known = "、".join(reading.kinds)
-            cure = f"{did_you_mean(kind, reading.kinds)}可以用：{known}"
+            cure = f"{did_you_mean(kind, reading.kinds)}可以用：{'、'.join(reading.kinds)}"
             self.problems.append(codes.BAD_VALUE.at(typed.place, f"没有这种体裁：“{kind}”", cure))
-            model = reading.kinds.get(default)
-            rest = yaml_nodes.Mapping(tuple(e for e in node.entries if e[0].value != "kind"), node.place)
-            found = validate(FrontMatter, rest)
+            node = yaml_nodes.Mapping(tuple(entry for entry in node.entries if entry[0].value != "kind"), node.place)
+            found = validate(FrontMatter, node)
             self.problems += [p for p in found if p.code != codes.UNKNOWN_KEY.id] if isinstance(found, list) else []
-            return None
+            return salvage(reading.kinds.get(default, FrontMatter), node, self.stand_ins())
         result = validate(model or FrontMatter, node)
         if isinstance(result, list):
             self.problems += result
-            return None
+            return salvage(model or FrontMatter, node, self.stand_ins())
         return result
 
-    def body(self, first_line: int, meta: FrontMatter) -> Body:
+    def stand_ins(self) -> dict[str, str]:
+        """Values for required keys that are missing or wrong, until the editor mends them; never published."""
+        day = DAY_IN_NAME.search(self.path.stem) or DAY_IN_NAME.search(self.path.parent.name)
+        return {"title": str(self.path), "date": day[0] if day else "2024-01-01"}
+
+    def body(self, first_line: int, *, brief: bool) -> Body:
         offset = sum(len(line) + 1 for line in self.source.lines[:first_line])
         work = Conversion(
             source=self.source,
@@ -123,7 +128,7 @@ class _Article:
                 self.photo(PhotoRef(src=src, alt=alt, caption=caption or None), place, place) if src else None
             ),
         )
-        body = read_body(work, brief=meta.template == "brief")
+        body = read_body(work, brief=brief)
         self.problems += work.problems
         return body
 

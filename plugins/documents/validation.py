@@ -16,6 +16,11 @@ M = TypeVar("M", bound=BaseModel)
 LONGEST_SHOWN = 30
 AS_LIST = ("一个列表", "列表每项一行，以“- ”开头")
 AS_MAPPING = ("一组“键: 值”", "请照手册的例子分行写")
+SPOKEN = {
+    **{"草稿": "draft", "审稿": "review", "审核": "review", "待审": "review"},
+    **{"发布": "published", "已发布": "published", "撤稿": "withdrawn", "撤回": "withdrawn"},
+}
+"""What editors type for a value that is an English word."""
 SHAPES = {
     "string_type": ("一段文字", "值请写在同一行；有特殊符号时用单引号括起来"),
     "tuple_type": AS_LIST,
@@ -39,7 +44,34 @@ def validate(model: type[M], node: yaml_nodes.Mapping, *, code: Code | None = No
         return model.model_validate(data)
     except ValidationError as error:
         places = _Places(yaml_nodes.places(node), node.place)
-        return [_problem(places, model, detail, code) for detail in error.errors()]
+        details = error.errors()
+        meant = {near for detail in details if detail["type"] == "extra_forbidden" for near in _meant(model, detail)}
+        return [
+            _problem(places, model, detail, code)
+            for detail in details
+            if not (detail["type"] == "missing" and detail["loc"] in meant)  # the mistyped key is finding enough
+        ]
+
+
+def salvage(model: type[M], node: yaml_nodes.Mapping, stand_ins: MappingType[str, str]) -> M | None:
+    """What is right of ``node`` as a ``model``, with ``stand_ins`` for required keys that are wrong or missing.
+
+    It serves the checks that come after: an editor sees the broken link as well as the impossible date. Beside it
+    stands at least one error, so it is never published.
+    """
+    data = dict(typing.cast("dict[str, Any]", yaml_nodes.plain(node)))
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        wrong = {
+            str(detail["loc"][0]) if detail["loc"] else detail["type"].removeprefix("order:")
+            for detail in error.errors()
+        }
+        data = {key: value for key, value in data.items() if value is not None and key not in wrong}
+    try:
+        return model.model_validate({**stand_ins, **data})
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +150,22 @@ def _explain(failure: _Failure) -> tuple[str, str, Code]:
 def _not_one_of(failure: _Failure) -> tuple[str, str, Code]:
     expected = str(failure.context.get("expected", "")).replace(" or ", ", ")
     known = [part.strip("' ") for part in expected.split(", ")]
-    near = nearest(str(failure.value), known, most=1)
+    near = [SPOKEN[str(failure.value)]] if SPOKEN.get(str(failure.value)) in known else nearest(str(failure.value), known, most=1)
     guess = f"是不是“{near[0]}”？" if near else ""
     return f"“{failure.key}”不能是“{failure.shown}”", f"{guess}可以用：{'、'.join(known)}", codes.BAD_VALUE
 
 
+def _meant(model: type[BaseModel], detail: ErrorDetails) -> list[tuple[str | int, ...]]:
+    """Where the required key stands that a mistyped one probably means."""
+    *parents, key = detail["loc"]
+    owner = _model_at(model, parents)
+    required = [name for name, info in owner.model_fields.items() if info.is_required()] if owner else []
+    return [(*parents, name) for name in nearest(str(key), required, most=1)]
+
+
 def _is_internal(part: str | int) -> bool:
-    """Whether pydantic put ``part`` there for a union or a function, not the editor for a key."""
-    return isinstance(part, str) and (
-        part.startswith(("function-", "literal[", "constrained-")) or part in {"int", "str", "date", "datetime"}
-    )
+    """Whether pydantic put ``part`` there for a function or a choice of types, not the editor for a key."""
+    return isinstance(part, str) and part.startswith(("function-", "literal[", "constrained-"))
 
 
 def _model_at(model: type[BaseModel], loc: list[str | int]) -> type[BaseModel] | None:
