@@ -1,0 +1,64 @@
+"""Where editions meet Pelican: JSON-LD on each article, feeds and the page of subscriptions as output."""
+
+import hashlib
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.writers import Writer
+
+from ..documents.listing_urls import list_address
+from ..documents.outputs import write_output
+from ..documents.run import Run
+from .feeds import outputs
+from .structured_data import StructuredData
+from .subscriptions import subscriptions
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def register() -> None:
+    """Connect the named functions below; Pelican holds them weakly, and this module holds them for good."""
+    signals.get_generators.connect(begin)
+    signals.generator_init.connect(furnish)
+    signals.all_generators_finalized.connect(describe_articles)
+
+
+def begin(_pelican: Pelican) -> type[Generator]:
+    """Hand Pelican our generator."""
+    return EditionsGenerator
+
+
+def furnish(generator: Generator) -> None:
+    """Give a plain ``subscribe.html`` to themes that have none."""
+    environment = generator.env
+    environment.loader = ChoiceLoader(
+        [loader for loader in (environment.loader, FileSystemLoader(TEMPLATES)) if loader]
+    )
+
+
+def describe_articles(generators: list[Generator]) -> None:
+    """Give each article its JSON-LD."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            run: Run = generator.settings["RUN"]
+            site, vocabulary = run.library.site, run.library.vocabulary
+            token = hashlib.sha256(site.model_dump_json().encode()).hexdigest()[:16]
+            for article in generator.articles:
+                column = article.document.meta.column
+                url = list_address(vocabulary, "column", column).url if column else ""
+                article.structured_data = StructuredData(article.document, site, token, url)
+
+
+class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the feeds and /subscribe/."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Ask the writer for every file of ours."""
+        run: Run = self.settings["RUN"]
+        for save_as, data in outputs(run.library):
+            write_output(writer, save_as, data)
+        groups = subscriptions(run.library, self.context.get("calendar_feeds", ()))
+        template = self.get_template("subscribe")
+        writer.write_file("subscribe/index.html", template, self.context, url="/subscribe/", subscriptions=groups)
