@@ -200,7 +200,10 @@ class Document:
     def all_photos(self) -> tuple[Photo, ...]:
         """Every photo that the page may show, each file once: front matter's, the text's, cover, portrait."""
         found = [*self.photos, *self.body.figures, *(p for p in (self.cover, self.portrait) if p)]
-        return tuple({photo.path: photo for photo in reversed(found)}.values())[::-1]
+        first: dict[PurePosixPath, Photo] = {}
+        for photo in found:
+            first.setdefault(photo.path, photo)
+        return tuple(first.values())
 
     def place_of(self, *keys: str | int) -> Place:
         """Where a front matter value stands, e.g. ``place_of("events", 0, "start")``; the nearest known parent."""

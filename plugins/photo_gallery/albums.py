@@ -22,10 +22,11 @@ class AlbumPhoto:
 
 
 def pages_of(album: Document) -> Iterator[AlbumPhoto]:
-    """The photo pages of an album in the order of its ``photos``; the album's own page links ``photo-1/`` and so on."""
-    count = len(album.photos)
+    """The photo pages of an album in the order of its ``all_photos``, to which its own page links as ``photo-1/`` …"""
+    photos = album.all_photos
+    count = len(photos)
     folder = album.save_as.removesuffix("index.html")
-    for number, photo in enumerate(album.photos, 1):
+    for number, photo in enumerate(photos, 1):
         yield AlbumPhoto(
             photo,
             number,
