@@ -22,7 +22,7 @@ class AlbumPhoto:
 
 
 def pages_of(album: Document) -> Iterator[AlbumPhoto]:
-    """The photo pages of an album in the order of its ``all_photos``, to which its own page links as ``photo-1/`` …"""
+    """The photo pages of an album in the order of its ``all_photos``, to which its own page links."""
     photos = album.all_photos
     count = len(photos)
     folder = album.save_as.removesuffix("index.html")

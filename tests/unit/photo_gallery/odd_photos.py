@@ -15,7 +15,9 @@ def quarters(width, height):
     picture = Image.new("RGB", (width, height))
     for number, colour in enumerate(QUARTERS):
         across, down = number % 2, number // 2
-        picture.paste(colour, (width // 2 * across, height // 2 * down, width // 2 * (across + 1), height // 2 * (down + 1)))
+        picture.paste(
+            colour, (width // 2 * across, height // 2 * down, width // 2 * (across + 1), height // 2 * (down + 1))
+        )
     return picture
 
 
@@ -74,11 +76,13 @@ def cmyk_inks():
         light = 100.0
         for ink in used:
             light *= ink[0] / 100
-        nodes += bytes((
-            round(light * 2.55),
-            max(0, min(255, 128 + sum(ink[1] for ink in used))),
-            max(0, min(255, 128 + sum(ink[2] for ink in used))),
-        ))
+        nodes += bytes(
+            (
+                round(light * 2.55),
+                max(0, min(255, 128 + sum(ink[1] for ink in used))),
+                max(0, min(255, 128 + sum(ink[2] for ink in used))),
+            )
+        )
     ramp = bytes(range(256))
     identity = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
     table = b"mft1" + b"\0" * 4 + bytes((4, 3, 2, 0)) + identity + ramp * 4 + nodes + ramp * 3

@@ -8,10 +8,12 @@ import pytest
 from plugins.documents.document import Photo
 from plugins.documents.library import read_library
 from plugins.documents.photo_addresses import widest_address
+from plugins.documents.photo_files import PhotoError
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS
 from plugins.photo_gallery.albums import pages_of
-from plugins.photo_gallery.checks import check
+from plugins.photo_gallery.checks import check, problems_of
 from plugins.photo_gallery.codes import CODES
+from plugins.photo_gallery.derivatives import Derived, PrivateBytesError
 from plugins.photo_gallery.markup import picture
 from tests.unit.photo_gallery.odd_photos import quarters, saved
 
@@ -91,7 +93,15 @@ def test_an_album_has_a_page_for_each_photo(library):
     pages = list(pages_of(found.public[0]))
     assert [(p.number, p.count, p.photo.alt, p.previous_url, p.url, p.next_url, p.save_as) for p in pages] == [
         (1, 3, "第一张", None, "/albums/x/photo-1/", "/albums/x/photo-2/", "albums/x/photo-1/index.html"),
-        (2, 3, "第二张", "/albums/x/photo-1/", "/albums/x/photo-2/", "/albums/x/photo-3/", "albums/x/photo-2/index.html"),
+        (
+            2,
+            3,
+            "第二张",
+            "/albums/x/photo-1/",
+            "/albums/x/photo-2/",
+            "/albums/x/photo-3/",
+            "albums/x/photo-2/index.html",
+        ),
         (3, 3, "第三张", "/albums/x/photo-2/", "/albums/x/photo-3/", None, "albums/x/photo-3/index.html"),
     ]
 
@@ -108,6 +118,25 @@ def test_small_and_forgotten_photos_are_warnings_with_a_place(library):
     assert problems[0].place.line == 8
     assert "300×200" in problems[0].message
     assert "“4.jpg”" in problems[1].message
+
+
+def test_what_making_found_is_reported_where_the_photo_is_named(library):
+    text = ALBUM.replace("3.jpg", "2.jpg")
+    found = library({"albums/x/index.md": text} | {f"albums/x/{n}.jpg": drawn(600 + n) for n in (1, 2)})
+    photos = found.public[0].photos
+    outcomes = {
+        photos[0].digest: PhotoError("unreadable", "照片不完整", "重新要一份"),
+        photos[1].digest: Derived((), ("cmyk", "stilled")),
+    }
+    problems = [(p.code, p.place.line, p.cure) for p in problems_of(photos, outcomes)]
+    assert [(code, line) for code, line, _ in problems] == [
+        ("E411", 6), ("W422", 7), ("W423", 7), ("W422", 8), ("W423", 8),
+    ]  # fmt: skip
+    assert problems[0][2] == "重新要一份"
+    outcomes[photos[0].digest] = PrivateBytesError(("GPS",))
+    private = next(iter(problems_of(photos, outcomes)))
+    assert (private.code, private.is_error) == ("E412", True)
+    assert "GPS" in private.message
 
 
 def test_codes_are_of_this_room_and_explained():

@@ -14,12 +14,21 @@ NEAR = 12
 def corners(picture):
     width, height = picture.size
     rgb = picture.convert("RGB")
-    places = [(width // 4, height // 4), (3 * width // 4, height // 4), (width // 4, 3 * height // 4), (3 * width // 4, 3 * height // 4)]
+    places = [
+        (width // 4, height // 4),
+        (3 * width // 4, height // 4),
+        (width // 4, 3 * height // 4),
+        (3 * width // 4, 3 * height // 4),
+    ]
     return [rgb.getpixel(place) for place in places]
 
 
 def near(found, wanted, tolerance=NEAR):
-    return all(abs(a - b) <= tolerance for one, other in zip(found, wanted, strict=True) for a, b in zip(one, other, strict=True))
+    return all(
+        abs(a - b) <= tolerance
+        for one, other in zip(found, wanted, strict=True)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def stored_with(orientation, upright):
@@ -115,7 +124,9 @@ def test_transparency_is_laid_on_white(mode):
         picture.putpalette([200, 0, 0, 0, 0, 0])
         data = saved(picture, "PNG", transparency=0)
     else:
-        data = saved(Image.new(mode, (600, 400), {"RGBA": (200, 0, 0, 0), "LA": (40, 0), "1": 1, "L": 255}[mode]), "PNG")
+        data = saved(
+            Image.new(mode, (600, 400), {"RGBA": (200, 0, 0, 0), "LA": (40, 0), "1": 1, "L": 255}[mode]), "PNG"
+        )
     made, _ = pictures(data, (480,))
     assert made[0].frames[0].mode in {"RGB", "L"}
     assert set(made[0].frames[0].convert("RGB").get_flattened_data()) == {(255, 255, 255)}
@@ -131,7 +142,9 @@ def test_an_animation_keeps_its_frames_and_times(format_):
     assert notes == ()
     assert [len(p.frames) for p in made] == [4, 4]
     assert made[0].durations == (120,) * 4
-    assert [abs(f.getpixel((9, 9))[0] - shade) < 20 for f, shade in zip(made[1].frames, (0, 80, 160, 240), strict=True)] == [True] * 4
+    assert [
+        abs(f.getpixel((9, 9))[0] - shade) < 20 for f, shade in zip(made[1].frames, (0, 80, 160, 240), strict=True)
+    ] == [True] * 4
 
 
 def test_an_endless_animation_becomes_its_first_frame():
