@@ -5,6 +5,7 @@ import html as html_entities
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from markdown import Markdown
@@ -153,7 +154,7 @@ def _with_items(pieces: tuple[Html | Figure, ...], work: Conversion) -> Iterator
         own = heading is not None and starts == [0] and not heading.html.startswith("<h2")
         before = group[: starts[0]] if starts else group
         yield from _merged([heading, *before] if heading is not None and not own else before)
-        for start, end in zip(starts, [*starts[1:], len(group)], strict=True):
+        for start, end in pairwise([*starts, len(group)]):
             number += 1
             yield _item(
                 group[start:end], safe_html.text_of(heading.html) if own and heading else "", number, used, work

@@ -11,6 +11,7 @@ TAGS = {
     "a", "img", "table", "thead", "tbody", "tr", "th", "td", "hr", "br", "sup", "sub", "del", "div",
 }  # fmt: skip
 ATTRIBUTES = {
+    "*": set[str](),  # ammonia would let title and lang stand on every tag
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li", "sup", "div")},
     "a": {"href", "title", "id"},
     "img": {"data-photo"},

@@ -150,7 +150,11 @@ def _explain(failure: _Failure) -> tuple[str, str, Code]:
 def _not_one_of(failure: _Failure) -> tuple[str, str, Code]:
     expected = str(failure.context.get("expected", "")).replace(" or ", ", ")
     known = [part.strip("' ") for part in expected.split(", ")]
-    near = [SPOKEN[str(failure.value)]] if SPOKEN.get(str(failure.value)) in known else nearest(str(failure.value), known, most=1)
+    near = (
+        [SPOKEN[str(failure.value)]]
+        if SPOKEN.get(str(failure.value)) in known
+        else nearest(str(failure.value), known, most=1)
+    )
     guess = f"是不是“{near[0]}”？" if near else ""
     return f"“{failure.key}”不能是“{failure.shown}”", f"{guess}可以用：{'、'.join(known)}", codes.BAD_VALUE
 

@@ -132,7 +132,7 @@ class _Reader:
         self.check(event, depth)
         place = self.place(event.start_mark, event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.style is None and event.value in EMPTY
+            empty = event.implicit[0] and event.value in EMPTY
             return Scalar(None if empty else event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.items(events, depth)), place.with_width(1))
