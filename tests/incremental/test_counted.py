@@ -129,7 +129,7 @@ def test_a_setting_renders_all(workshop, own_base):
 def test_a_published_file_that_somebody_changed_is_made_again(built):
     page = built.site.output(YI_PAGE)
     data = page.read_bytes()
-    page.write_bytes(data.replace("乙".encode(), "X".encode()))
+    page.write_bytes(data.replace("乙".encode(), b"X"))
     report = built.build()
     assert dict(report.rendered) == {YI_PAGE: "上次生成的文件不在了或被改动过"}
     assert page.read_bytes() == data

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
 from plugins.incremental import render
 
 NAMES = ("jia", "yi", "bing", "ding")
@@ -141,7 +142,9 @@ def test_the_oracle_notices_a_stale_page(workshop):
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_workers_render_the_same_bytes(workshop, monkeypatch, jobs):
     monkeypatch.setattr(render, "WORTH_FORKING", 1)
-    text = "".join(f"-- content/news/2024/a{n}.md --\n---\ntitle: 题{n}\ndate: 2024-09-01\n---\n文{n}\n" for n in range(9))
+    text = "".join(
+        f"-- content/news/2024/a{n}.md --\n---\ntitle: 题{n}\ndate: 2024-09-01\n---\n文{n}\n" for n in range(9)
+    )
     made = workshop(text)
     serial = made.build()
     assert made.outputs() == made.clean_outputs(jobs=jobs)
