@@ -17,8 +17,13 @@ LONGEST_SHOWN = 30
 AS_LIST = ("一个列表", "列表每项一行，以“- ”开头")
 AS_MAPPING = ("一组“键: 值”", "请照手册的例子分行写")
 SPOKEN = {
-    **{"草稿": "draft", "审稿": "review", "审核": "review", "待审": "review"},
-    **{"发布": "published", "已发布": "published", "撤稿": "withdrawn", "撤回": "withdrawn"},
+    "草稿": "draft",
+    "审稿": "review",
+    "审核": "review",
+    "发布": "published",
+    "已发布": "published",
+    "撤稿": "withdrawn",
+    "撤回": "withdrawn",
 }
 """What editors type for a value that is an English word."""
 SHAPES = {

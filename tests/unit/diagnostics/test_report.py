@@ -4,6 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from plugins.diagnostics import Code, Place, did_you_mean, nearest
 from plugins.diagnostics.report import as_github, as_json, as_text, columns_of
 from plugins.diagnostics.suggestions import distance

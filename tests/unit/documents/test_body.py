@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 import pytest
+
 from plugins.documents.body import Conversion, read_body
 from plugins.documents.document import Figure, Html, Item, Photo
 from plugins.documents.markdown_text import anchor_of, converter

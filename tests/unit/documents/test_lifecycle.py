@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+
 from plugins.documents.front_matter import FrontMatter
 from plugins.documents.lifecycle import is_public, is_withdrawn, next_change
 

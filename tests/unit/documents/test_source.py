@@ -1,6 +1,7 @@
 """Files as editors save them on Windows."""
 
 import pytest
+
 from plugins.diagnostics import Problem
 from plugins.documents.source import SourceText, decode
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from plugins.documents.library import Library, read_library
 from plugins.newsroom.connections import connections
 from plugins.newsroom.front_page import front_page
