@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..diagnostics import Problem, has_errors, in_order
+from ..diagnostics.report import as_text
 from .library import Library
 
 
@@ -16,7 +17,7 @@ class ContentErrors(Exception):  # noqa: N818 - it carries errors, many of them
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """All problems of the run; at least one is an error."""
-        super().__init__(f"{sum(problem.is_error for problem in problems)} 处内容错误，没有发布")
+        super().__init__(f"内容有错误，没有发布。\n\n{as_text(problems)}")
         self.problems = problems
 
 

@@ -177,7 +177,8 @@ class _Reader:
 
     def syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         """What a YAML error means to an editor, at the place where the mending is done."""
-        mark = error.problem_mark or error.context_mark
+        unclosed = "found unexpected end of stream" in f"{error.problem}" and error.context_mark is not None
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         place = self.place(mark)
         wording = f"{error.context or ''} {error.problem or ''}"
         line = place.source
