@@ -231,11 +231,11 @@ def run() -> Canvas:
         c.polygon(ridge(1600, base, high, seed, 760), colour)
     rolls = dice(40)
     for i in range(44):
-        left, y = i * 38 - 20, 600 + next(rolls) * 60
-        high = 50 + next(rolls) * 130
-        c.rect(left, y - high, 32, high + 120, mix((120, 86, 104), (196, 130, 112), next(rolls)))
-        for row in range(int(high / 18)):
-            c.rect(left + 7, y - high + 8 + row * 18, 18, 6, faint(CREAM, 0.35))
+        left, floor = i * 38 - 20, 600 + next(rolls) * 60
+        tall = 50 + next(rolls) * 130
+        c.rect(left, floor - tall, 32, tall + 120, mix((120, 86, 104), (196, 130, 112), next(rolls)))
+        for row in range(int(tall / 18)):
+            c.rect(left + 7, floor - tall + 8 + row * 18, 18, 6, faint(CREAM, 0.35))
     c.sky((0, (120, 150, 150)), (1, (70, 112, 122)), top=700, bottom=860)
     for _ in range(40):
         c.rect(next(rolls) * 1600, 708 + next(rolls) * 140, 40 + next(rolls) * 120, 2, faint(CREAM, 0.35))
