@@ -71,8 +71,7 @@ class LibraryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """An empty body and the metadata that Pelican itself needs; ours is ``document``."""
         run: Run = self.settings["RUN"]
         path = PurePosixPath(Path(filename).relative_to(run.library.root).as_posix())
-        document = next(d for d in run.library.public if d.path == path)
-        return "", _metadata(document, self.settings)
+        return "", _metadata(run.library.by_path[path], self.settings)
 
 
 class SiteContext(Generator):  # type: ignore[misc]  # Pelican has no types

@@ -52,6 +52,11 @@ class Library:
         return tuple(sorted(seen, key=lambda d: (-d.day.toordinal(), str(d.path))))
 
     @cached_property
+    def by_path(self) -> Mapping[PurePosixPath, Document]:
+        """The public documents by their paths."""
+        return {document.path: document for document in self.public}
+
+    @cached_property
     def articles(self) -> tuple[Document, ...]:
         """The public documents but for plain pages."""
         return tuple(document for document in self.public if document.kind != "page")

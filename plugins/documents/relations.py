@@ -39,7 +39,8 @@ def _one_url(documents: tuple[Document, ...]) -> Iterator[Problem]:
     for document in documents:
         by_url[document.save_as.casefold()].append(document)
         first = document.save_as.split("/")[0]
-        if document.url in LISTS or first in OWN_FOLDERS:
+        paged = len(document.path.parts) > 1 and document.path.parts[1] == "page"  # /news/page/2/ continues a list
+        if document.url in LISTS or first in OWN_FOLDERS or paged:
             yield ONE_URL.at(Place(document.source.path), f"网址 {document.url} 是网站自己的页面", "请给文件换一个名字")
     for same in by_url.values():
         for document in same[1:]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from ..diagnostics import Place, Problem, did_you_mean, nearest
 from ..diagnostics.suggestions import distance
@@ -10,9 +11,11 @@ from ..documents import codes as document_codes
 from ..documents.document import Document
 from ..documents.fields import PENDING
 from ..documents.library import Library
+from ..documents.listing_urls import ListAddress
 from ..documents.vocabulary import Vocabulary
 from . import codes
 from .kinds import Laomo, Roundup
+from .listings import by_list
 
 SHORTEST_NAME = 3
 
@@ -26,6 +29,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _parts(document)
         yield from _wording(document, library.vocabulary)
     yield from _near_names(library)
+    yield from _colliding_lists(library)
 
 
 def check_production(library: Library) -> Iterator[Problem]:
@@ -158,6 +162,17 @@ def _near_names(library: Library) -> Iterator[Problem]:
                 yield codes.NEAR_NAME.at(
                     document.place_of(*keys), f"“{name}”和已有的“{near[0]}”只差一个字", f"是不是“{near[0]}”？"
                 )
+
+
+def _colliding_lists(library: Library) -> Iterator[Problem]:
+    """Two names whose lists would lie at one address; a published folder may not tell upper case from lower."""
+    first: dict[str, ListAddress] = {}
+    for address, cards in by_list(library).items():
+        other = first.setdefault(address.save_as.casefold(), address)
+        if other is not address:
+            place = Place(library.by_path[PurePosixPath(cards[0].path)].source.path)
+            message = f"“{address.name}”和“{other.name}”的网址相同：{address.url}"
+            yield codes.LISTS_COLLIDE.at(place, message, "请统一写法；词表里的 slug 不能和别的名称相同")
 
 
 def _names(document: Document, key: str) -> Iterable[str]:

@@ -1,16 +1,23 @@
 """What an article is connected with: neighbours in its column and series, related pieces, the lists it stands in."""
 
 import math
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..documents.document import Card
 from ..documents.library import Library
+from ..documents.vocabulary import Vocabulary
 from .listings import Tagged, tagged
 
 MOST_RELATED = 4
 MOST_MENTIONS = 30
+MOST_HOLDERS = 100
+"""How many of the newest articles with a name are looked at for related ones; a name that more carry says little."""
+WEIGHTS = {"topic": 2.0, "person": 2.0, "organisation": 1.0, "tag": 1.0, "district": 0.5}
+
+Name = tuple[str, str]
+"""A name with its kind: ``("tag", "互助保障")``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,73 +40,83 @@ class Connections:
 
 def connections(library: Library) -> Mapping[str, Connections]:
     """The connections of every public article by its path."""
-    cards = tuple(library.cards.values())
-    rarity = _rarity(cards)
-    holders: dict[tuple[str, str], list[Card]] = {}
-    for card in cards:
-        for feature in _features(card):
-            holders.setdefault(feature, []).append(card)
-    return {card.path: _of(card, library, cards, holders, rarity) for card in cards}
+    index = _Index(tuple(library.cards.values()))
+    return {card.path: _of(card, index, library.vocabulary) for card in index.cards}
 
 
-def _of(
-    card: Card,
-    library: Library,
-    cards: tuple[Card, ...],
-    holders: Mapping[tuple[str, str], list[Card]],
-    rarity: Mapping[tuple[str, str], float],
-) -> Connections:
-    row = [other for other in cards if (other.kind, other.column) == (card.kind, card.column)]
-    at = row.index(card)
-    vocabulary = library.vocabulary
-    series = tuple(sorted((c for c in cards if card.series and c.series == card.series), key=lambda c: (c.day, c.path)))
-    mentions: tuple[Card, ...] = ()
-    if card.kind == "laomo":
-        mentions = tuple(c for c in holders.get(("person", card.people[0]), ()) if c.path != card.path)[:MOST_MENTIONS]
-    shown = {card.path, *(c.path for c in series), *(c.path for c in mentions)}
+class _Index:
+    """Who carries which name, and who stands in which row, found once for all cards."""
+
+    def __init__(self, cards: tuple[Card, ...]) -> None:
+        self.cards = cards
+        holders: dict[Name, list[Card]] = defaultdict(list)
+        rows: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        series: dict[str, list[Card]] = defaultdict(list)
+        for card in cards:
+            rows[card.kind, card.column].append(card)
+            series[card.series].append(card)
+            for name in names_of(card):
+                holders[name].append(card)
+        self.holders: Mapping[Name, list[Card]] = holders
+        self.series = {
+            name: tuple(sorted(found, key=lambda c: (c.day, c.path))) for name, found in series.items() if name
+        }
+        self.rarity = {
+            name: WEIGHTS[name[0]] * math.log(1 + len(cards) / len(found)) for name, found in holders.items()
+        }
+        self.around = {card.path: pair for row in rows.values() for card, *pair in _with_neighbours(row)}
+
+
+def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
+    previous, following = index.around[card.path]
+    series = index.series.get(card.series, ())
+    mentions = (
+        tuple(c for c in index.holders["person", card.people[0]] if c != card)[:MOST_MENTIONS]
+        if card.kind == "laomo"
+        else ()
+    )
+    elsewhere = {c.path for c in (*series, *mentions)}
     return Connections(
-        previous=row[at + 1] if at + 1 < len(row) else None,
-        next=row[at - 1] if at else None,
+        previous=previous,
+        next=following,
         series=series,
-        related=tuple(c for c in _related(card, holders, rarity) if c.path not in shown)[:MOST_RELATED],
+        related=tuple(c for c in _related(card, index) if c.path not in elsewhere)[:MOST_RELATED],
         mentions=mentions,
         topics=tagged(vocabulary, "topic", card.topics),
         people=tagged(vocabulary, "person", card.people),
         districts=tagged(vocabulary, "district", card.districts),
         tags=tagged(vocabulary, "tag", card.tags),
         organisations=tagged(vocabulary, "organisation", card.organisations),
-        column=next(iter(tagged(vocabulary, "column", (card.column,) if card.column else ())), None),
-        series_list=next(iter(tagged(vocabulary, "series", (card.series,) if card.series else ())), None),
+        column=_first(tagged(vocabulary, "column", (card.column,) if card.column else ())),
+        series_list=_first(tagged(vocabulary, "series", (card.series,) if card.series else ())),
     )
 
 
-def _related(
-    card: Card,
-    holders: Mapping[tuple[str, str], list[Card]],
-    rarity: Mapping[tuple[str, str], float],
-) -> list[Card]:
+def _related(card: Card, index: _Index) -> list[Card]:
     """Other cards, those that share the rarest names first; a newer one wins a tie."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     found: dict[str, Card] = {}
-    for feature in _features(card):
-        for other in holders[feature]:
+    for name in names_of(card):
+        for other in index.holders[name][:MOST_HOLDERS]:
             if other.path != card.path:
-                scores[other.path] += rarity[feature]  # type: ignore[assignment]  # Counter also counts in floats
+                scores[other.path] += index.rarity[name]
                 found[other.path] = other
     return [found[path] for path in sorted(found, key=lambda p: (-round(scores[p], 6), -found[p].day.toordinal(), p))]
 
 
-def _features(card: Card) -> tuple[tuple[str, str], ...]:
-    return (
-        *(("topic", name) for name in card.topics),
-        *(("person", name) for name in card.people),
-        *(("organisation", name) for name in card.organisations),
-        *(("tag", name) for name in card.tags),
-        *(("district", name) for name in card.districts),
-    )
+def names_of(card: Card) -> Iterator[Name]:
+    """The names that make two articles related."""
+    yield from (("topic", name) for name in card.topics)
+    yield from (("person", name) for name in card.people)
+    yield from (("organisation", name) for name in card.organisations)
+    yield from (("tag", name) for name in card.tags)
+    yield from (("district", name) for name in card.districts)
 
 
-def _rarity(cards: tuple[Card, ...]) -> Mapping[tuple[str, str], float]:
-    counts = Counter(feature for card in cards for feature in _features(card))
-    weight = {"topic": 2.0, "person": 2.0, "organisation": 1.0, "tag": 1.0, "district": 0.5}
-    return {feature: weight[feature[0]] * math.log(1 + len(cards) / count) for feature, count in counts.items()}
+def _with_neighbours(row: list[Card]) -> Iterable[tuple[Card, Card | None, Card | None]]:
+    """Each card of a row (newest first) with the older and the newer one beside it."""
+    return zip(row, [*row[1:], None], [None, *row[:-1]], strict=True)
+
+
+def _first(found: tuple[Tagged, ...]) -> Tagged | None:
+    return found[0] if found else None
