@@ -22,7 +22,9 @@ TRANSPARENT = frozenset("\"'“”‘’「」『』〈〉《》【】〔〕〖�
 """Marks that a reader leaves out: “求学圆梦行动”通知 is found by 求学圆梦行动通知."""
 
 WORD_KINDS = frozenset("LNM")
-THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9])")
+"""6,000 is 6000. Whether three digits follow is not asked, so that every part of a text has its part of the form."""
+
 LOOSE_MARK = re.compile(r",|(?<![0-9])\.|\.(?![0-9])")
 GAPS = re.compile(r"[ \n]+")
 GAP_BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\t+|\t+(?=[{HAN}])")

@@ -23,6 +23,7 @@ const QUESTION_WORDS = [
   "什么", "怎么", "怎样", "如何", "多少", "可以", "能否", "是否", "哪些", "哪里", "哪儿", "哪个", "为何", "几时", "何时", "请问", "谁", "吗", "呢", "哪",
 ];
 const QUESTION = new RegExp(QUESTION_WORDS.join("|"), "gu");
+const BETWEEN_WORDS = /[\s"“”「」『』《》〈〉【】〔〕()（）]+/u;
 const PARTICLES = new Set("的了是在和与有吧啊要想");
 
 /** The folding table of a string of pairs (traditional, simplified). */
@@ -65,7 +66,7 @@ export function normaliser(folding) {
 
 function closed(units) {
   const digit = (i) => i >= 0 && i < units.length && DIGIT.test(units[i][0]);
-  const thousands = (i) => digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
+  const thousands = (i) => digit(i - 1) && digit(i + 1);
   const out = { text: "", start: [], end: [] };
   const push = (c, start, end) => {
     out.text += c;
@@ -129,12 +130,14 @@ export function termsOf(normal) {
 export function understood(query, normalise) {
   const clean = [...query.normalize("NFC").replace(/\s+/gu, " ").trim()].slice(0, LONGEST_QUERY).join("");
   const whole = normalise(clean).text;
-  const parts = joined(clean.split(" ").map((word) => normalise(word).text).filter(Boolean));
-  const split = parts.flatMap((part) => part.replace(QUESTION, "\n").split("\n")).map((piece) => piece.trim()).filter(Boolean);
-  const solid = split.filter((piece) => [...piece].length > 1);
-  const pieces = solid.length ? split.filter((piece) => !PARTICLES.has(piece)) : split.length && !split.every((p) => PARTICLES.has(p)) ? split : parts;
-  const needed = new Set(pieces.flatMap(runTerms));
-  const helpful = new Set([...parts.flatMap(runTerms), ...[whole, ...parts].flatMap((part) => part.split(" ").flatMap(exactTermsOf))]);
+  const parts = joined(clean.split(BETWEEN_WORDS).map((word) => normalise(word).text).filter(Boolean));
+  const told = parts.flatMap((part) => part.replace(QUESTION, "\n").split("\n")).map((piece) => piece.trim())
+    .filter((piece) => piece && !PARTICLES.has(piece));
+  const pieces = told.length ? told : parts;
+  const solid = pieces.filter((piece) => [...piece].length > 1);
+  const needed = new Set((solid.length ? solid : pieces).flatMap(runTerms));
+  const phrases = [whole, ...parts];
+  const helpful = new Set(phrases.flatMap((phrase) => [...runTerms(phrase), ...phrase.split(" ").flatMap(exactTermsOf)]));
   for (const term of needed) helpful.delete(term);
   return { clean, whole, pieces, needed: [...needed], helpful: [...helpful] };
 }
@@ -307,7 +310,7 @@ const AT_ONCE = 12;
 const PATIENCE = 20000;
 
 /** The files of the index, each fetched once; what failed is forgotten, so that asking again fetches again. */
-class Files {
+export class Files {
   constructor(index) {
     this.index = index;
     this.asked = new Map();
@@ -360,7 +363,7 @@ async function fetched(url, options) {
 }
 
 /** One search: what was asked, the hits by score, and what of them has been read. */
-class Search {
+export class Search {
   constructor(asked, hits, postings, files, head) {
     Object.assign(this, { asked, hits, postings, files, head, read: 0, exact: 0 });
   }
