@@ -51,6 +51,30 @@ def nearest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
     return tuple(candidate for _, _, candidate in sorted(scored)[:most])
 
 
+class Neighbours:
+    """Known names, found again from a name that is one edit away; a look-up costs the name's length, not their number.
+
+    >>> Neighbours(["求学圆梦行动"]).one_edit_from("求学园梦行动")
+    '求学圆梦行动'
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Each name under every text that one deletion leaves of it (the symmetric-deletion index)."""
+        self._by_rest: dict[str, list[str]] = {}
+        for name in dict.fromkeys(known):
+            for rest in _deletions(name):
+                self._by_rest.setdefault(rest, []).append(name)
+
+    def one_edit_from(self, name: str) -> str | None:
+        """The first known name at distance 1, or None."""
+        found = (near for rest in _deletions(name) for near in self._by_rest.get(rest, ()))
+        return next((near for near in found if distance(name, near) == 1), None)
+
+
+def _deletions(name: str) -> list[str]:
+    return [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A Chinese half-sentence with the nearest names, or nothing.
 

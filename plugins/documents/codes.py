@@ -18,6 +18,7 @@ BAD_NAME = Code(
     "lianxi.md",
 )
 SYMLINK = Code("E106", "不允许符号链接", "内容文件夹里的链接可能指向外面的文件，所以一律不读。请把文件本身放进来。")
+CONTROL = Code("E107", "文字里有看不见的控制字符", "从别处粘贴来的文字有时带着控制字符，网页和订阅源里不允许出现。")
 NO_FRONT_MATTER = Code(
     "E111",
     "缺少 front matter",

@@ -18,7 +18,7 @@ from .front_matter import FrontMatter
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, resolve
-from .source import SourceText, read_source
+from .source import CONTROL, SourceText, read_source
 from .validation import salvage, validate
 from .vocabulary import Vocabulary
 
@@ -84,7 +84,7 @@ class _Article:
             )
         meta = self.meta(node)
         places = yaml_nodes.places(node)
-        self.problems += _tags_in(node)
+        self.problems += _unsafe_texts(node)
         body = self.body(split[1] + 1, brief=meta is not None and meta.template == "brief")
         if meta is None:
             return None, tuple(self.problems)
@@ -226,15 +226,19 @@ def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
     return codes.NO_FRONT_MATTER.at(source.place(start + 1), "front matter 没有结束", "在正文之前加一行 ---")
 
 
-def _tags_in(node: yaml_nodes.Node) -> list[Problem]:
+def _unsafe_texts(node: yaml_nodes.Node) -> list[Problem]:
     """Problems for texts of the front matter that hold a tag; a page would show it as text, but nobody means it."""
     if isinstance(node, yaml_nodes.Scalar):
+        control = CONTROL.search(node.value or "")
+        if control:
+            message = f"文字里有看不见的控制字符（U+{ord(control[0]):04X}）"
+            return [codes.CONTROL.at(node.place, message, "请删掉它，重新输入")]
         match = TAG_IN_TEXT.search(node.value or "")
         if not match:
             return []
         return [codes.UNSAFE_TEXT.at(node.place, f"文字里有 HTML 标签：{match[0][:40]}", "请删掉尖括号和里面的代码")]
     children = node.items if isinstance(node, yaml_nodes.Sequence) else [value for _, value in node.entries]
-    return [problem for child in children for problem in _tags_in(child)]
+    return [problem for child in children for problem in _unsafe_texts(child)]
 
 
 def _beginning(body: Body) -> str:

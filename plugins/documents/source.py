@@ -1,5 +1,6 @@
 """One text file as an editor typed it: decoded, its lines numbered, CRLF and BOM understood."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,10 @@ from ..diagnostics import Place, Problem
 from . import codes
 
 LARGEST_FILE = 2 * 1024 * 1024
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What no page and no feed may hold (HTML and XML both forbid it)."""
+ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What copying from a web page or from Word leaves behind; it says nothing and breaks searching, so it is dropped."""
 BOM = "﻿"
 
 
@@ -82,7 +87,12 @@ def decode(data: bytes, path: str) -> SourceText | Problem:
         return codes.NUL.at(
             Place(path, line), "文件里有空字节（NUL），不像是文本文件", "请确认这是稿件，不是 Word、照片或压缩文件"
         )
-    return SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = SourceText(path, ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    control = CONTROL.search(source.text)
+    if control:
+        place = source.place_at(control.start())
+        return codes.CONTROL.at(place, f"文字里有看不见的控制字符（U+{ord(control[0]):04X}）", "请删掉这里，重新输入")
+    return source
 
 
 def _legacy_encoding(data: bytes) -> str:

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Place, Problem, did_you_mean, nearest
-from ..diagnostics.suggestions import distance
+from ..diagnostics import Neighbours, Place, Problem, did_you_mean
 from ..documents import codes as document_codes
 from ..documents.document import Document
 from ..documents.fields import PENDING
@@ -155,13 +154,13 @@ def _near_names(library: Library) -> Iterator[Problem]:
         strong = {*listed, *(name for name, count in counts.items() if count > 1)}
         if key == "people":
             strong |= {d.meta.full_name for d in library.documents if isinstance(d.meta, Laomo)}
+        neighbours = Neighbours(sorted(name for name in strong if len(name) >= SHORTEST_NAME))
         for document, index, name in used:
-            near = () if name in strong or len(name) < SHORTEST_NAME else nearest(name, strong, most=1)
-            if near and distance(name, near[0]) == 1 and len(near[0]) >= SHORTEST_NAME:
+            near = None if name in strong or len(name) < SHORTEST_NAME else neighbours.one_edit_from(name)
+            if near:
                 keys = (key, index) if key in {"topics", "people"} else (key,)
-                yield codes.NEAR_NAME.at(
-                    document.place_of(*keys), f"“{name}”和已有的“{near[0]}”只差一个字", f"是不是“{near[0]}”？"
-                )
+                message = f"“{name}”和已有的“{near}”只差一个字"
+                yield codes.NEAR_NAME.at(document.place_of(*keys), message, f"是不是“{near}”？")
 
 
 def _colliding_lists(library: Library) -> Iterator[Problem]:

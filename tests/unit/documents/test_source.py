@@ -37,3 +37,9 @@ def test_places_count_characters_from_one():
         (2, 2),
         (2, 3),
     ]
+
+
+def test_zero_width_leftovers_are_dropped_and_control_characters_named():
+    assert decode("标\u200b题\ufeff".encode(), "a.md") == SourceText("a.md", "标题")
+    problem = decode("甲\n乙\x07".encode(), "a.md")
+    assert (problem.code, problem.place.line, problem.place.column) == ("E107", 2, 2)

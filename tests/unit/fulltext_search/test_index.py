@@ -184,7 +184,7 @@ def test_a_shard_that_is_read_back_wrongly_stops_the_build(make, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda s: s[:-3], lambda s: s[5:], lambda s: b"<!DOCTYPE html>\n<p>404", lambda s: b""]
+    "damage", [lambda s: s[:-3], lambda s: s[5:], lambda _: b"<!DOCTYPE html>\n<p>404", lambda _: b""]
 )
 def test_a_damaged_shard_is_refused(damage):
     shard = shard_of(["补助 JvB", "补贴 J", "行动 vB"])
