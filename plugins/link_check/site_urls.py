@@ -23,6 +23,7 @@ FIXED = frozenset(
         *("/calendar/all.ics", "/feeds/all.atom.xml", "/feeds/all.json", "/sitemap.xml", "/robots.txt"),
     }
 )
+SECTIONS = frozenset({"/news/", "/albums/"})
 MONTH = re.compile(r"/calendar/\d{4}/(?:0[1-9]|1[0-2])/")
 PAGE = re.compile(r"page/[1-9]\d*/$")
 CALENDAR = re.compile(r"/calendar/(district|column)/([^/]+)\.ics")
@@ -45,7 +46,7 @@ class SiteUrls:
         """Whether ``path`` (percent-encoded, without query and fragment) is an address of the site."""
         if path in FIXED or path in self.lists or path in self.photo_pages or path.startswith(HANDBOOK):
             return True
-        if MONTH.fullmatch(path) or PAGE.sub("", path) in self.lists:
+        if MONTH.fullmatch(path) or (PAGE.search(path) and PAGE.sub("", path) in self.lists | SECTIONS):
             return True
         match = CALENDAR.fullmatch(path) or FEED.fullmatch(path)
         return match is not None and f"/{match[1]}s/{match[2]}/" in self.lists
