@@ -48,7 +48,8 @@ def nearest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
         contains = min(len(name), len(candidate)) > 1 and (name in candidate or candidate in name)
         if (edits <= 1 + length // 5 and edits < length) or ratio >= ALIKE or contains:
             scored.append((edits, -ratio, candidate))
-    return tuple(candidate for _, _, candidate in sorted(scored)[:most])
+    scored.sort()
+    return tuple(candidate for edits, _, candidate in scored[:most] if edits <= scored[0][0] + 1)
 
 
 class Neighbours:
