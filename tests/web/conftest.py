@@ -13,7 +13,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
-NOW = "2026-06-01T08:00:00+08:00"
+NOW = "2026-12-01T08:00:00+08:00"
 sys.path.insert(0, str(HERE))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tempfile
 from pathlib import Path
 
 from node import Tools
@@ -20,12 +21,17 @@ def findings(site: Path, tools: Tools) -> list[str]:
 def _findings(site: Path, tools: Tools, pages: list[Path], rules: str) -> list[str]:
     if not pages:
         return []
-    command = [tools.node, str(tools.folder / "node_modules/html-validate/bin/html-validate.mjs"), "--formatter", "json"]
-    command += ["--config", str(HERE / f"htmlvalidate-{rules}.json"), *map(str, pages)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tools.folder)
-    assert done.returncode in {0, 1}, done.stderr
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"  # through a pipe its last part is lost when node leaves
+        command = [tools.node, str(tools.folder / "node_modules/html-validate/bin/html-validate.mjs")]
+        command += ["--formatter", f"json={report}", "--config", str(HERE / f"htmlvalidate-{rules}.json")]
+        done = subprocess.run(
+            [*command, *map(str, pages)], capture_output=True, encoding="utf-8", check=False, cwd=tools.folder
+        )
+        assert done.returncode in {0, 1}, done.stderr
+        results = json.loads(report.read_text(encoding="utf-8"))
     return [
         f"{Path(result['filePath']).relative_to(site)}:{m['line']}:{m['column']} {m['ruleId']} {m['message']}"
-        for result in json.loads(done.stdout)
+        for result in results
         for m in result["messages"]
     ]
