@@ -8,7 +8,7 @@ from the hash-locked lists) and hands over to ``plugins.command_line``. Written 
 import os
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - this is where it is refused
     sys.stderr.write(
         "渝工需要 Python 3.11 或更新的版本，现在运行的是 %d.%d。"  # noqa: UP031 - must run on the old Python that it refuses
         "请从 python.org 或系统的软件源安装新版 Python，再运行一次。\n" % sys.version_info[:2]

@@ -46,7 +46,7 @@ def _start(arguments: list[str]) -> int:
 
 def _only_shows_help(arguments: list[str]) -> bool:
     """Whether that was all; a usage error is raised now, not after a minute of set-up."""
-    from .arguments import parse  # noqa: PLC0415 - a ready start goes on without it
+    from .arguments import parse  # a ready start goes on without it
 
     return parse(arguments, BASE) is None
 

@@ -105,7 +105,7 @@ def enter(base: Path, arguments: list[str]) -> int:
     sys.stderr.flush()
     if WINDOWS:
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own interpreter
-    os.execve(python, command, environment)  # noqa: S606 - the same
+    return os.execve(python, command, environment)  # noqa: S606 - the same; it never returns
 
 
 def make(base: Path, level: Level) -> None:

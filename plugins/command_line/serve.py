@@ -21,6 +21,7 @@ from .exits import Exit, Stopped
 from .options import BuildOptions, ServeOptions
 from .terminal import say
 
+HIGHEST_PORT = 65535
 PAUSE = 1.0
 """Seconds between two looks at the editors' files."""
 TYPES = {
@@ -75,7 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
             return str(root / "404" / "none")
         return str(file) + ("/" if path.partition("?")[0].endswith("/") else "")
 
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # type: ignore[override]  # we never list
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without a page is not found; we never list files."""
         del path
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -131,7 +132,7 @@ def open_server(folder: Path, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder)))
     except OSError as error:
-        sentence = f"端口 {port} 打不开（{error.strerror}）。请换一个，例如 --port {port + 1 if port < 65535 else 8000}。"
+        sentence = f"端口 {port} 打不开（{error.strerror}）。请换一个，例如 --port {port + 1 if port < HIGHEST_PORT else port - 1}。"
         raise Stopped(sentence, Exit.ENVIRONMENT) from None
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import time
-from typing import TextIO
+from typing import Self, TextIO
 
 from ..diagnostics.report import columns_of
 
@@ -58,7 +58,7 @@ class Progress:
             self.stream.flush()
             self.drawn = False
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

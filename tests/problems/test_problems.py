@@ -8,6 +8,7 @@ reviewed like any other. A case with an error must also stop the build and leave
 from pathlib import Path
 
 import pytest
+
 from plugins.command_line.check import rendered
 from plugins.diagnostics import has_errors
 

@@ -57,7 +57,7 @@ def save(site: Path, folder: Path, addresses: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:  # noqa: PLR2004 - the two folders
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
     output = Path(sys.argv[1])
     save(output, Path(sys.argv[2]), sys.argv[3:] or usual(output))

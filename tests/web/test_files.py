@@ -3,7 +3,7 @@
 import json
 import re
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import feedparser
 import icalendar
@@ -66,7 +66,7 @@ def test_every_calendar_parses_without_errors(real_site):
 
 
 def test_the_map_names_pages_that_are_there(real_site):
-    tree = ElementTree.parse(real_site / "sitemap.xml")  # noqa: S314 - our own file
+    tree = ET.parse(real_site / "sitemap.xml")  # noqa: S314 - our own file
     places = [node.text or "" for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert len(places) > 10
     for place in places:

@@ -33,7 +33,7 @@ def test_search_says_when_nothing_is_found(page):
     assert page.locator("ol#results > li").count() == 0
 
 
-@pytest.mark.parametrize("query", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "%", "\\", "  "])
+@pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "%", "\\", "  "])
 def test_a_hostile_query_runs_nothing(page, query):
     dialogs, errors = [], []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -124,7 +124,7 @@ def test_a_real_web_server_serves_every_page(real_site, addresses, tmp_path, unu
     try:
         for _ in range(100):
             try:
-                urllib.request.urlopen(host, timeout=1).close()  # noqa: S310 - loopback
+                urllib.request.urlopen(host, timeout=1).close()
                 break
             except OSError:
                 time.sleep(0.05)

@@ -60,7 +60,6 @@ def test_two_characters_find_pages(watched):
     hits = watched.locator("ol#results > li > a[href]")
     assert hits.count() > 0
     assert "互助" in "".join(watched.locator("#results mark").all_inner_texts())
-    assert watched.locator("#search-related").is_hidden() or watched.inner_text("#search-related-title") == "相关内容"
     hits.first.click()
     watched.wait_for_load_state()
     assert "互助" in watched.inner_text("main")
@@ -85,10 +84,9 @@ def test_a_word_that_is_nowhere(watched):
 
 
 def test_without_an_exact_match_the_rest_is_called_related(watched):
-    assert search(watched, "傅国饕").startswith("没有完全匹配，以下为相关内容")
+    assert search(watched, "求学圆饕") == "没有完全匹配，以下为相关内容"
     assert watched.locator("#results > li").count() == 0
     assert watched.locator("#related > li > a").count() > 0
-    assert watched.inner_text("#search-related-title") == "没有完全匹配，以下为相关内容"
 
 
 def test_one_character_works(watched):

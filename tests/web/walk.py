@@ -73,7 +73,7 @@ async def _visit(page: Page, host: str, address: str, axe: str) -> Visit:
     page.on("pageerror", lambda error: visit.console.append(str(error)))
     page.on("request", asked)
     page.on("requestfailed", lambda request: visit.failed.append(request.url))
-    page.on("response", lambda r: visit.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)  # noqa: PLR2004
+    page.on("response", lambda r: visit.failed.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     await page.goto(host + address, wait_until="load")
     await page.evaluate(axe)
     for scheme, width in LOOKS:
