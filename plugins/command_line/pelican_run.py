@@ -52,13 +52,16 @@ def generate(base: Path, content: Path, stage: Path, build: Mapping[str, Any]) -
             },
         )
         wanted = list(settings["PLUGINS"])
-        pelican = Pelican(settings)
-        if len(pelican.plugins) != len(wanted):
-            raise PelicanFailed(f"有插件没有载入：应有 {len(wanted)} 个，载入 {len(pelican.plugins)} 个。{_text(said)}")
-        try:
-            pelican.run()
-        except ContentErrors as found:
-            return Generated(found.problems)
+        with _plugins_of_this_run():
+            pelican = Pelican(settings)
+            if len(pelican.plugins) != len(wanted):
+                raise PelicanFailed(
+                    f"有插件没有载入：应有 {len(wanted)} 个，载入 {len(pelican.plugins)} 个。{_text(said)}"
+                )
+            try:
+                pelican.run()
+            except ContentErrors as found:
+                return Generated(found.problems)
     run = settings["RUN"]
     if has_errors(run.problems):
         return Generated(run.problems)
@@ -66,6 +69,23 @@ def generate(base: Path, content: Path, stage: Path, build: Mapping[str, Any]) -
         raise PelicanFailed(_text(said))
     changes = [*run.next_changes, run.library.next_change()]
     return Generated(run.problems, settings["INCREMENTAL_RUN"].outcome, min((c for c in changes if c), default=None))
+
+
+@contextlib.contextmanager
+def _plugins_of_this_run() -> Iterator[None]:
+    """Disconnect at the end whatever plugins connect inside the block: the next run may have other plugins."""
+    from blinker import ANY, Signal  # noqa: PLC0415 - comes with Pelican
+    from pelican.plugins import signals  # noqa: PLC0415
+
+    all_signals = [value for value in vars(signals).values() if isinstance(value, Signal)]
+    before = {id(signal): list(signal.receivers_for(ANY)) for signal in all_signals}
+    try:
+        yield
+    finally:
+        for signal in all_signals:
+            for receiver in list(signal.receivers_for(ANY)):
+                if receiver not in before[id(signal)]:
+                    signal.disconnect(receiver)
 
 
 class _Listener(logging.Handler):

@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from ..build_state.fingerprint import Fingerprints
-from .closures import TemplateClosures
+from .closures import Closure, Closures, TemplateClosures
 from .pages import File, Page, Queue
 from .plan import NOTHING, Judge, Known, PageRecord
 from .reads import SharedCode
@@ -53,7 +51,7 @@ class Session:
         pages = self.queue.pages()
         self._write_files(self.queue.files())
         engine = _with_filters(self._engine, pages) if self._engine else ""
-        closures = _closures(pages)
+        closures = ClosuresOfPages(pages)
         judge = Judge(self._known, engine, closures, self._target.previous, Fingerprints())
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
@@ -82,13 +80,27 @@ class Session:
                 self._target.place_file(file.save_as, file.data)
 
 
-def _closures(pages: Iterable[Page]) -> TemplateClosures:
-    # Pelican's generators each have an environment, all with the loaders of one theme: any of them knows all templates.
-    environment = next((page.template.environment for page in pages), None)
-    return TemplateClosures(environment or Environment(autoescape=True))
+class ClosuresOfPages:
+    """The closures of the templates that pages use, each from the environment that renders it.
+
+    Each of Pelican's generators has an environment of its own, and a plugin may add its templates to one of them alone.
+    """
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        """Read nothing yet."""
+        by_environment: dict[int, TemplateClosures] = {}
+        self._closures: dict[str, TemplateClosures] = {}
+        for page in pages:
+            environment = page.template.environment
+            closures = by_environment.setdefault(id(environment), TemplateClosures(environment))
+            self._closures.setdefault(page.template_name, closures)
+
+    def of(self, name: str) -> Closure:
+        """Return the closure of a template that some page uses."""
+        return self._closures[name].of(name)
 
 
-def _sources(pages: Iterable[Page], closures: TemplateClosures) -> dict[str, dict[str, str]]:
+def _sources(pages: Iterable[Page], closures: Closures) -> dict[str, dict[str, str]]:
     names = sorted({page.template_name for page in pages})
     return {name: closures.of(name).sources for name in names}
 

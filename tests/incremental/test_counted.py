@@ -113,7 +113,7 @@ def test_a_template_that_others_use_renders_all(workshop, own_base, name):
     template = own_base / "theme/templates" / name
     template.write_text(template.read_text("utf-8") + "<!-- neu -->", "utf-8")
     report = made.build()
-    assert len(report.rendered) == pages
+    assert pages == len(report.rendered), sorted(set(made.outputs()) - set(report.rendered))
     assert made.outputs() == made.clean_outputs()
 
 

@@ -1,5 +1,6 @@
 """The old site or the new one, never a broken one; and never anybody else's files."""
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -253,3 +254,14 @@ def test_nothing_changed_does_not_even_import_pelican(workshop):
     changes, imported, up_to_date = drive(made.base, made.site.folder).stdout.split()
     assert (imported, up_to_date) == ("False", "True")
     assert int(changes) <= 4
+
+
+def test_plugins_of_one_build_do_not_stay_for_the_next(workshop, own_base, base):
+    """Pelican's signals are global: what one run connected would take part in every later one of the process."""
+    settings = own_base / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8") + "PLUGINS.insert(-1, 'plugins.site_map')\n", "utf-8")
+    with contextlib.suppress(RenderError):  # the small theme has no template for it
+        workshop(SITE, own_base).build()
+    made = workshop(SITE, base)
+    assert made.build().published
+    assert "sitemap.xml" not in made.outputs()
