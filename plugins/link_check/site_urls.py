@@ -69,6 +69,6 @@ def site_urls(library: Library) -> SiteUrls:
         f"{document.url}photo-{number}/"
         for document in library.articles
         if document.kind == "album"
-        for number in range(1, len(document.photos) + 1)
+        for number in range(1, len(document.all_photos) + 1)
     }
     return SiteUrls(frozenset(lists | folders), frozenset(photos))
