@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from plugins.fulltext_search.index import merge, terms_in
 from plugins.fulltext_search.passages import passages_of
 from plugins.fulltext_search.terms import Normaliser, pairs_of
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS
-from tests.conftest import NOW
 
 PROJECT = Path(__file__).resolve().parents[2]
+NOW = datetime.fromisoformat("2026-12-01T08:00:00+08:00")
 SETTINGS = """
 import sys
 sys.path.insert(0, {project!r})

@@ -249,7 +249,9 @@ function longestRun(pieces, passages) {
       }
     }
   }
-  return best;
+  // Half a number says nothing: 8月2 of 8月28日 is 8月.
+  const trimmed = pieces.includes(best) ? best : best.replace(/^[0-9.]+(?=[^0-9.])|([^0-9.])[0-9.]+$/gu, "$1");
+  return [...trimmed].length > 1 ? trimmed : best;
 }
 
 /** Where the needles stand in a passage, as [from, to] in its given text; neighbours and overlaps are one. */
@@ -525,11 +527,9 @@ class Panel {
     this.related.append(...relatedItems);
     this.relatedPart.hidden = !this.related.children.length;
     this.more.hidden = !search.hasMore;
-    const label = document.getElementById("search-related-title");
-    if (label) label.textContent = search.exact ? "相关内容" : "没有完全匹配，以下为相关内容";
     const [count, certain] = search.count;
     if (search.exact) this.say(`找到${certain ? "" : "约"} ${count} 篇`);
-    else if (search.hits.length) this.say(`没有完全匹配，以下为相关内容，共 ${this.related.children.length} 篇`);
+    else if (search.hits.length) this.say("没有完全匹配，以下为相关内容");
     else this.say("没有找到");
     this.hints.hidden = search.hits.length > 0;
     return (exactItems[0] ?? relatedItems[0])?.querySelector("a");
