@@ -70,6 +70,8 @@ _opening = Lock()
 class PhotoError(Exception):
     """Why a photo cannot be used (``reason``) and what to do (``cure``), in Chinese.
 
+    The reason is a sentence when it comes from :func:`resolve`, and what follows 照片“name” in one otherwise.
+
     ``kind`` is ``missing`` when no such file is there, ``outside`` when the path leaves ``content/`` or runs
     through a symbolic link, ``unreadable`` when the file is there and is no photo that we publish.
     """
@@ -140,18 +142,18 @@ def read_photo(file: Path) -> bytes:
         handle = os.open(file, HOW_TO_OPEN)
     except OSError as error:
         if file.is_symlink():
-            raise PhotoError("outside", "照片是符号链接", "请放照片本身，不要放链接") from None
+            raise PhotoError("outside", "是符号链接", "请放照片本身，不要放链接") from None
         kind: Literal["missing", "unreadable"] = "unreadable" if file.exists() else "missing"
-        raise PhotoError(kind, f"照片读不出来：{error.strerror}", "请检查文件是否存在、有没有读取权限") from None
+        raise PhotoError(kind, f"读不出来：{error.strerror}", "请检查文件是否存在、有没有读取权限") from None
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)
-        raise PhotoError("unreadable", "这不是文件", "请填写照片的文件名，不是文件夹")
+        raise PhotoError("unreadable", "不是文件", "请填写照片的文件名，不是文件夹")
     with os.fdopen(handle, "rb") as stream:
         if not status.st_size:
-            raise PhotoError("unreadable", "照片是空文件（0 字节）", "多半是复制或下载没有完成，请重新放一份")
+            raise PhotoError("unreadable", "是空文件（0 字节）", "多半是复制或下载没有完成，请重新放一份")
         if status.st_size > MAX_BYTES:
-            raise PhotoError("unreadable", f"照片文件有 {status.st_size / 1e6:.0f} MB，超过 100 MB", "请缩小后再放")
+            raise PhotoError("unreadable", f"有 {status.st_size / 1e6:.0f} MB，超过 100 MB", "请缩小后再放")
         return stream.read()
 
 
@@ -171,7 +173,7 @@ def opened(data: bytes) -> "ImageFile":
             image = Image.open(BytesIO(data), formats=FORMATS)
             orientation_of(image)  # parsed here once, where its warnings are silenced
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise PhotoError("unreadable", "照片的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
+        raise PhotoError("unreadable", "的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
     except Exception:  # noqa: BLE001 - a hostile header raises anything: OSError, ValueError, KeyError, MemoryError …
         raise _unreadable(data) from None
     width, height = image.size
@@ -204,18 +206,18 @@ def _check_canvas(data: bytes) -> None:
 
 
 def _too_large(width: int, height: int) -> PhotoError:
-    return PhotoError("unreadable", f"照片有 {width}×{height} 像素，超过 6000 万", "请把长边缩到 4000 像素左右再放")
+    return PhotoError("unreadable", f"有 {width}×{height} 像素，超过 6000 万", "请把长边缩到 4000 像素左右再放")
 
 
 def _unreadable(data: bytes) -> PhotoError:
     head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
     for mark, name in OTHER_FORMATS:
         if head.startswith(mark) or (mark.startswith(b"ftyp") and head[4:].startswith(mark)):
-            return PhotoError("unreadable", f"不能用这种格式的照片：{name}", CURE_FORMAT)
+            return PhotoError("unreadable", f"的格式不能用：{name}", CURE_FORMAT)
     starts = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
     if data.startswith(starts) or data[4:8] == b"ftyp":
-        return PhotoError("unreadable", "照片的文件头残缺，打不开", CURE_BROKEN)
-    reason = "这不是照片：不是 JPEG、PNG、WebP、AVIF 或 GIF（看的是内容，不是扩展名）"
+        return PhotoError("unreadable", "的文件头残缺，打不开", CURE_BROKEN)
+    reason = "不是 JPEG、PNG、WebP、AVIF 或 GIF（看的是内容，不是扩展名）"
     return PhotoError("unreadable", reason, CURE_FORMAT)
 
 

@@ -19,7 +19,7 @@ def check(library: Library) -> Iterable[Problem]:
     for document in library.documents:
         for photo in document.all_photos:
             if max(photo.width, photo.height) < SMALLEST:
-                message = f"照片只有 {photo.width}×{photo.height} 像素：“{photo.path.name}”"
+                message = f"照片“{photo.path.name}”只有 {photo.width}×{photo.height} 像素"
                 yield codes.SMALL.at(photo.place, message, "有原图请换原图")
     yield from _unused(library)
 
@@ -49,7 +49,7 @@ def problems_of(photos: Iterable[Photo], outcomes: Mapping[str, Outcome]) -> Ite
         name = photo.path.name
         match outcome:
             case PhotoError():
-                yield codes.DAMAGED.at(photo.place, f"{outcome.reason}：“{name}”", outcome.cure)
+                yield codes.DAMAGED.at(photo.place, f"照片“{name}”{outcome.reason}", outcome.cure)
             case PrivateBytesError():
                 yield codes.PRIVATE.at(
                     photo.place, f"“{name}”生成的图片里：{outcome}", "请把这张照片另存为新的 JPEG 再放，并告诉开发者"
@@ -58,10 +58,8 @@ def problems_of(photos: Iterable[Photo], outcomes: Mapping[str, Outcome]) -> Ite
                 if "cmyk" in notes:
                     yield codes.CMYK.at(
                         photo.place,
-                        f"“{name}”是没有色彩特性文件的 CMYK 照片，颜色可能偏",
+                        f"照片“{name}”是没有色彩特性文件的 CMYK，颜色可能偏",
                         "请另存为 RGB（sRGB）的 JPEG",
                     )
                 if "stilled" in notes:
-                    yield codes.STILLED.at(
-                        photo.place, f"动图太大，只显示第一帧：“{name}”", "请缩短动图，或缩小它的画面"
-                    )
+                    yield codes.STILLED.at(photo.place, f"动图“{name}”太大，只显示第一帧", "请缩短动图，或缩小它的画面")

@@ -80,7 +80,7 @@ def _make(file: Path, photo: Photo, folder: Path) -> Outcome:
     try:
         data = read_photo(file)
         if hashlib.sha256(data).hexdigest() != photo.digest:
-            return PhotoError("unreadable", "照片在构建过程中被改动", "请再构建一次")
+            return PhotoError("unreadable", "在构建过程中被改动", "请再构建一次")
         made, notes = pictures(data, widths_of(photo.width))
         rows = {}
         for picture in made:

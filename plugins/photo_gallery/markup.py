@@ -24,8 +24,14 @@ def picture(photo: Photo, sizes: str = SIZES, eager: bool = False, class_: str =
         recipe: ", ".join(f"{address_of(photo, width, recipe.suffix)} {width}w" for width in widths)
         for recipe in (AVIF, JPEG)
     }
+    still = ""
+    if photo.animated:  # whoever asked for less motion gets the JPEG, which stands
+        still = (
+            f'<source media="(prefers-reduced-motion: reduce)" type="{JPEG.media_type}"'
+            f' srcset="{escape(versions[JPEG])}" sizes="{escape(sizes)}">'
+        )
     return Markup(  # noqa: S704 - every value below is escaped or a number
-        f"<picture{class_name}>"
+        f"<picture{class_name}>{still}"
         f'<source type="{AVIF.media_type}" srcset="{escape(versions[AVIF])}" sizes="{escape(sizes)}">'
         f'<img src="{escape(address_of(photo, widest))}" srcset="{escape(versions[JPEG])}" sizes="{escape(sizes)}"'
         f' width="{widest}" height="{height}" {loading} decoding="async" alt="{escape(photo.alt)}">'

@@ -50,7 +50,7 @@ def pictures(data: bytes, widths: tuple[int, ...]) -> tuple[tuple[Picture, ...],
 def damaged(fault: Exception) -> PhotoError:
     """The error for a photo that opens and then breaks off."""
     cut = "truncated" in str(fault) or "not processed" in str(fault)
-    reason = "照片不完整，后半部分缺失" if cut else "照片内容已损坏，解不出来"
+    reason = "不完整，后半部分缺失" if cut else "的内容已损坏，解不出来"
     return PhotoError("unreadable", reason, "多半是复制或下载没有完成；请向作者重新要一份")
 
 
@@ -111,7 +111,7 @@ def _animation(image: "ImageFile", width: int) -> Picture:
         image.seek(number)
         image.load()
         if image.size != whole:  # a GIF whose later frame claims a larger canvas: a known attack
-            raise PhotoError("unreadable", "动图的画面大小前后不一", "请用看图软件打开后另存")
+            raise PhotoError("unreadable", "是动图，画面大小前后不一", "请用看图软件打开后另存")
         frames.append(_bare(_opaque(_shrinkable(image).resize(size, Resampling.BICUBIC)).convert("RGB")))
         durations.append(max(SHORTEST_FRAME, int(image.info.get("duration") or 100)))
     return Picture(width, tuple(frames), tuple(durations))

@@ -1,5 +1,6 @@
 """What templates get: the picture element, the photo pages of an album, the problems that an editor reads."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -41,6 +42,14 @@ def test_the_first_picture_comes_at_once():
     html = picture(photo(), eager=True)
     assert 'fetchpriority="high"' in html
     assert "loading" not in html
+
+
+def test_who_asked_for_less_motion_gets_a_still():
+    sources = picture(replace(photo(), animated=True)).split("<source ")[1:]
+    assert sources[0].startswith('media="(prefers-reduced-motion: reduce)" type="image/jpeg" srcset="/photos/')
+    assert ".avif" not in sources[0]
+    assert sources[1].startswith('type="image/avif"')
+    assert "motion" not in picture(photo())
 
 
 def test_words_cannot_leave_their_attribute():

@@ -132,7 +132,7 @@ def bomb_webp(width, height):
     ("data", "says"),
     [
         (b"", "0 字节"),
-        (b"hello", "这不是照片"),
+        (b"hello", "看的是内容"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
         (b"II*\0\x08\0\0\0", "TIFF"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
