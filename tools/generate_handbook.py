@@ -106,7 +106,7 @@ def problems_page() -> str:
         if code.id[1] != room:
             room = code.id[1]
             parts.append(f"## {room}xx　{ROOMS[room]}")
-        parts += [f"### {code.id}　{code.title}", code.explanation]
+        parts += [f"### {code.id}　{code.title} {{ #{code.id.lower()} }}", code.explanation]
         if code.wrong:
             parts.append(f"这样写不对：\n\n```text\n{code.wrong}\n```")
         if code.right:
