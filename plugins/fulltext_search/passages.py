@@ -54,14 +54,15 @@ def _all(document: Document) -> Iterator[Passage]:
 
 
 def _of_body(document: Document) -> Iterator[Passage]:
-    """The text as the page shows it, each ◆ item a passage of its own; the headings once more with their weight."""
+    """The text as the page shows it, a block a passage, so that an excerpt does not run on into the next paragraph."""
     for segment in document.body.segments:
         if isinstance(segment, Html):
-            yield Passage(text_of(segment.html))
+            yield from map(Passage, text_of(segment.html).split("\n"))
         elif isinstance(segment, Item):
             yield Passage(segment.title, HEADING, segment.anchor)
-            yield Passage(segment.text, BODY, segment.anchor)
-    yield Passage("\n".join(heading.text for heading in document.body.outline), HEADING - BODY)
+            yield from (Passage(line, BODY, segment.anchor) for line in segment.text.split("\n"))
+    for heading in document.body.outline:
+        yield Passage(heading.text, HEADING, heading.anchor)
 
 
 def _of_photo(photo: Photo) -> Iterator[Passage]:
