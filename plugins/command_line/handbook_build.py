@@ -52,7 +52,7 @@ class Handbook:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop MkDocs when nobody waits for it any more."""
-        if self._process is not None:
+        if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
             shutil.rmtree(self._unfinished, ignore_errors=True)
@@ -86,7 +86,8 @@ class Handbook:
         folder = self._folder.parent
         shutil.rmtree(folder, ignore_errors=True)
         make_folder(folder)
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        # Not --quiet: it silences the warnings before --strict can count them.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
         command += ["--config-file", str(self._base / "mkdocs.yml"), "--site-dir", str(self._unfinished)]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
             command,
