@@ -309,6 +309,7 @@ export function snippetOf(passage, needles, before = 28, length = 110) {
 // The page
 
 const AT_ONCE = 12;
+const ALL_AT_ONCE = 24;
 const PATIENCE = 20000;
 
 /** The files of the index, each fetched once; what failed is forgotten, so that asking again fetches again. */
@@ -379,7 +380,8 @@ export class Search {
 
   /** The next documents, in the order in which they are shown. */
   async next() {
-    const batch = this.hits.slice(this.read, this.read + AT_ONCE);
+    const left = this.hits.length - this.read;
+    const batch = this.hits.slice(this.read, this.read + (this.read > 0 || left <= ALL_AT_ONCE ? ALL_AT_ONCE : AT_ONCE));
     const found = await Promise.all(batch.map(async (hit) => {
       const record = await this.files.record(hit.number, this.head);
       return { ...hit, record, ...closeness(this.asked, record.passages) };

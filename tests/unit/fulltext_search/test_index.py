@@ -191,3 +191,10 @@ def test_a_damaged_shard_is_refused(damage):
     assert terms_in(shard)
     with pytest.raises((IndexFaultError, ValueError)):
         terms_in(damage(shard))
+
+
+def test_a_few_results_come_all_at_once(make, written, reader):
+    folder = written([make(n, f"第{n}篇", "工会互助") for n in range(24)])
+    (found,) = reader(folder=folder, queries=["工会互助"])["found"]
+    assert len(found["exact"]) == 24
+    assert found["count"] == [24, True]
