@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from plugins.event_calendar.dates import find_dates
 
 PUBLISHED = date(2024, 9, 2)  # a Monday
