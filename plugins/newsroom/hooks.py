@@ -1,5 +1,6 @@
 """Where the newsroom meets Pelican: context names, lists, the front page, the theme's static files."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,10 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         library = self.run.library
         self.write(writer, "index.html", "index", "/", front=front_page(library))
         self.write(writer, "404.html", "404", "/404.html")
-        for listing in (*listings(library), *sections(library)):
+        calendars = {url for _, url, _ in self.context.get("calendar_feeds", ())}
+        for found in (*listings(library), *sections(library)):
+            # only the calendar knows which lists have events, and so a file to subscribe to
+            listing = found if found.ics_url in calendars else replace(found, ics_url=None)
             self.write(writer, listing.save_as, "listing", listing.url, listing=listing)
         for directory in directories(library):
             self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
