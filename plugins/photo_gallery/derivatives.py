@@ -6,8 +6,8 @@ an interrupted build has finished is kept, and what it has not finished is not m
 """
 
 import hashlib
-from collections.abc import Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -54,7 +54,17 @@ class PrivateBytesError(Exception):
 Outcome = Derived | PhotoError | PrivateBytesError
 
 
-def derive(photos: Iterable[Photo], root: Path, cache: Path, executor: Executor) -> dict[str, Outcome]:
+Progress = Callable[[int, int, str], object]
+"""Told how many photos of how many are done."""
+
+
+def quiet(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody."""
+
+
+def derive(
+    photos: Iterable[Photo], root: Path, cache: Path, executor: Executor, progress: Progress = quiet
+) -> dict[str, Outcome]:
     """What became of each photo, by digest: its versions, or why there are none.
 
     What is in the state folder and whole is only looked at; the rest is made through ``executor``, in parallel.
@@ -68,8 +78,10 @@ def derive(photos: Iterable[Photo], root: Path, cache: Path, executor: Executor)
         if kept is not None:
             outcomes[digest] = kept
         else:
-            waiting[digest] = executor.submit(_make, root / photo.path, photo, folder)
-    outcomes.update((digest, future.result()) for digest, future in waiting.items())
+            waiting[executor.submit(_make, root / photo.path, photo, folder)] = digest
+    for done, future in enumerate(as_completed(waiting), 1):
+        outcomes[waiting[future]] = future.result()
+        progress(done, len(waiting), "处理照片")
     return {digest: outcomes[digest] for digest in sorted(outcomes)}
 
 

@@ -13,7 +13,7 @@ from ..documents.outputs import write_output
 from ..documents.run import Run
 from .albums import pages_of
 from .checks import ALBUMS, check, problems_of
-from .derivatives import Derived, Outcome, derive
+from .derivatives import Derived, Outcome, derive, quiet
 from .markup import picture
 
 HERE = Path(__file__).parent
@@ -51,8 +51,9 @@ class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Make what is missing and report what failed, while the run can still be stopped."""
         run: Run = self.settings["RUN"]
         shown = photos_of(run)
+        progress = self.settings.get("BUILD", {}).get("progress", quiet)
         with executor("threads", run.jobs) as workers:  # ended here: whoever forks later must find no thread
-            self.outcomes = derive(shown, run.library.root, run.cache, workers)
+            self.outcomes = derive(shown, run.library.root, run.cache, workers, progress)
         run.report(problems_of(shown, self.outcomes))
         run.report(check(run.library))
 

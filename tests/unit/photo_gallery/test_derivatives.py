@@ -123,6 +123,15 @@ def test_work_is_done_once(write, tmp_path, counted):
     assert len(counted) == 3
 
 
+def test_progress_is_told_for_work_and_not_for_what_is_kept(write, tmp_path):
+    photos = [write(f"news/{n}.jpg", saved(quarters(600, 400 + n), "JPEG")) for n in (1, 2)]
+    told = []
+    for _ in range(2):
+        with executor("threads", 2) as workers:
+            derive(photos, write.root, tmp_path, workers, lambda *words: told.append(words))
+    assert told == [(1, 2, "处理照片"), (2, 2, "处理照片")]
+
+
 def test_a_new_recipe_redoes_the_work(write, tmp_path, counted, monkeypatch):
     photo = write("news/a.jpg", saved(quarters(600, 400), "JPEG"))
     made(write.root, tmp_path, photo)
