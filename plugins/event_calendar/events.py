@@ -20,7 +20,10 @@ from .dates import FoundDate, find_dates
 
 EventKind = Literal["event", "item", "deadline"]
 LONGEST_NAME = 36
+LONGEST_WITH_ACTION = 52
 SHORTEST_CLAUSE = 6
+ACTIONS = ("开展", "举行", "举办", "召开", "进行", "启动", "看望", "慰问")
+"""A clause that begins so says what happens; the one before it only who and where."""
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 CLAUSES = re.compile(r"(?<=[，,；;])")
 AFTER_DATE = re.compile(r"^(?:上午|下午|晚上|晚|起)?[\s，,、：:]*")
@@ -273,11 +276,15 @@ def short_name(text: str, found: FoundDate) -> str:
     """
     sentence = first_sentence(text)
     before, after = sentence[: found.offset], sentence[found.offset + len(found.text) :]
+    before = before.rstrip().removesuffix("于").removesuffix("在")
     rest = (before + AFTER_DATE.sub("", after)).strip("。！？!?，,；; ")
     name = ""
     for clause in CLAUSES.split(rest):
-        if len(name) >= SHORTEST_CLAUSE and (len(name) + len(clause) > LONGEST_NAME or len(name) > LONGEST_NAME // 3):
+        action = clause.startswith(ACTIONS) and not any(action in name for action in ACTIONS)
+        longest = LONGEST_WITH_ACTION if action else LONGEST_NAME
+        enough = len(name) > LONGEST_NAME // 3 and not action
+        if len(name) >= SHORTEST_CLAUSE and (enough or len(name) + len(clause) > longest):
             break
         name += clause
     name = name.strip("，,；; ") or sentence
-    return name if len(name) <= LONGEST_NAME + 4 else name[:LONGEST_NAME] + "…"
+    return name if len(name) <= LONGEST_WITH_ACTION else name[:LONGEST_NAME] + "…"

@@ -7,7 +7,8 @@ import pytest
 from plugins.documents.fields import SHANGHAI
 from plugins.documents.library import read_library
 from plugins.event_calendar.checks import check
-from plugins.event_calendar.events import merge, of_document, settled
+from plugins.event_calendar.dates import find_dates
+from plugins.event_calendar.events import merge, of_document, settled, short_name
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS
 
 NOW = datetime(2026, 6, 1, tzinfo=SHANGHAI)
@@ -82,6 +83,25 @@ def test_dated_items_become_events_and_no_others(library):
         False,
     )
     assert (games.name, games.start, games.end) == ("大足区举办职工运动会", date(2024, 8, 30), date(2024, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("8月28日，璧山区总工会举办2024年集体协商竞赛。12支队伍参加。", "璧山区总工会举办2024年集体协商竞赛"),
+        ("9月3日，在巫溪法院执行大厅，巫溪县总工会调解欠薪案件。", "在巫溪法院执行大厅，巫溪县总工会调解欠薪案件"),
+        (
+            "8月28日，石柱县总工会党支部组织全体党员干部到鱼池镇廉政教育基地，开展廉政教育，引导大家筑牢防线。",
+            "石柱县总工会党支部组织全体党员干部到鱼池镇廉政教育基地，开展廉政教育",
+        ),
+        ("8月29日下午3时30分，市总工会召开推进会，部署工作，提出要求。", "市总工会召开推进会，部署工作"),
+        ("南岸区总工会于8月28日慰问职工。", "南岸区总工会慰问职工"),
+        ("8月28日，" + "甲" * 80 + "。", "甲" * 36 + "…"),
+        ("8月28日。", "8月28日。"),
+    ],
+)
+def test_an_item_without_a_headline_is_named_by_its_first_clauses(text, name):
+    assert short_name(text, find_dates(text, date(2024, 9, 2))[0]) == name
 
 
 def test_an_item_leads_to_its_anchor(library):
