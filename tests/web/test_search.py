@@ -182,11 +182,13 @@ def test_a_lost_connection_is_told_and_can_be_retried(page):
     page.route("**/search/index/*.txt", lambda route: route.abort())
     assert search(page, "互助").startswith("搜索没有成功")
     assert page.locator("#search-retry").is_visible()
+    assert page.locator("#search-archives a").first.is_visible()
     page.unroute("**/search/index/*.txt")
     page.click("#search-retry")
     page.wait_for_selector("#results > li")
     assert settled(page).startswith("找到")
     assert page.locator("#search-retry").is_hidden()
+    assert page.locator("#search-archives").is_hidden()
 
 
 @pytest.mark.parametrize("body", ["", "yugong-search 1\n补助 J", "<!DOCTYPE html><title>404</title>"])
@@ -212,8 +214,11 @@ def test_results_do_not_depend_on_the_segmenter(browser, host):
 def test_without_javascript_the_page_leads_on(browser, host):
     context = browser.new_context(base_url=host, java_script_enabled=False)
     page = context.new_page()
-    page.goto("/search/")
-    assert page.locator("noscript a[href^='/archive/'], .search-noscript a[href^='/archive/']").count() > 0
+    page.goto("/search/?q=工会")
+    assert "JavaScript" in page.locator("#search noscript p").inner_text()
+    assert page.locator("#search a[href^='/archive/']").first.is_visible()
+    page.locator("#search a[href^='/columns/']").first.click()
+    assert "/columns/" in page.url
     context.close()
 
 

@@ -420,6 +420,8 @@ class Panel {
     this.related = element("related");
     this.more = element("search-more");
     this.hints = element("search-hints");
+    // The lists of columns and years stand below all this: to begin with, without JavaScript, and when nothing came.
+    this.archives = element("search-archives") ?? made("div");
     this.title = document.title;
     this.turn = 0;
     this.site = new URL(root.dataset.root, document.baseURI);
@@ -464,6 +466,7 @@ class Panel {
     const wanted = query.trim();
     this.clear();
     this.search = null;
+    this.archives.hidden = Boolean(wanted);
     document.title = wanted ? `${wanted.slice(0, 40)} - ${this.title}` : this.title;
     if (!wanted) {
       this.say("");
@@ -514,8 +517,9 @@ class Panel {
   }
 
   failed() {
-    this.say("搜索没有成功：索引没有取到，可能是网络断了。");
+    this.say("搜索没有成功：索引没有取到，可能是网络断了。可以重试，或从下面的目录找稿件。");
     this.retry.hidden = false;
+    this.archives.hidden = false;
   }
 
   /** Adds what was found; answers the first new link. */
@@ -533,7 +537,7 @@ class Panel {
     if (search.exact) this.say(`找到${certain ? "" : "约"} ${count} 篇`);
     else if (search.hits.length) this.say("没有完全匹配，以下为相关内容");
     else this.say("没有找到");
-    this.hints.hidden = search.hits.length > 0;
+    this.hints.hidden = this.archives.hidden = search.hits.length > 0;
     return (exactItems[0] ?? relatedItems[0])?.querySelector("a");
   }
 
