@@ -3,6 +3,7 @@
 lock → nothing changed? → stage → Pelican (and MkDocs beside it) → problems? → publish → remember
 """
 
+import contextlib
 import errno
 import hashlib
 import json
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..build_state.files import make_folder
 from ..build_state.lock import BusyError, hold
@@ -21,6 +23,10 @@ from .build_report import BuildReport
 from .exits import Exit, Stopped
 from .last_build import LastBuild, read_last, state_folder, write_last
 from .options import BuildOptions
+
+if TYPE_CHECKING:
+    from ..incremental.session import Outcome
+    from .pelican_run import Generated
 
 __all__ = ["BuildReport", "run_build"]
 
@@ -120,8 +126,7 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
 
 
 def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
-    from ..incremental.plan import write_known  # noqa: PLC0415 - Jinja and pydantic: not needed when nothing changed
-    from .handbook_build import Handbook  # noqa: PLC0415
+    from .handbook_build import Handbook  # noqa: PLC0415 - needed only when something changed
     from .pelican_run import generate  # noqa: PLC0415
 
     folders = job.options.folders
@@ -137,21 +142,8 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
     job.progress(0, 0, "发布")
     known = {place: record.sha256 for place, record in outcome.known.pages.items()}
     kept = publishing.publish(stage, folders.output, known)
-    write_known(job.state / "pages.json", outcome.known)
-    pages = len(outcome.rendered) + len(outcome.reused)
-    write_last(
-        job.state,
-        LastBuild(
-            question=job.question,
-            inputs=job.stamps,
-            published=inputs.outputs(folders.output),
-            built=job.options.now,
-            until=generated.next_change,
-            pages=pages,
-            files=outcome.files,
-            problems=generated.problems,
-        ),
-    )
+    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
+        _remember(job, generated, outcome)
     return BuildReport(
         problems=generated.problems,
         rendered=outcome.rendered,
@@ -160,6 +152,24 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
         kept=kept,
         kept_in=str(publishing.control_folder(folders.output) / "kept"),
     )
+
+
+def _remember(job: _Job, generated: "Generated", outcome: "Outcome") -> None:
+    """Keep what the next build wants to know of this one."""
+    from ..incremental.plan import write_known  # noqa: PLC0415 - Jinja and pydantic: not needed when nothing changed
+
+    write_known(job.state / "pages.json", outcome.known)
+    last = LastBuild(
+        question=job.question,
+        inputs=job.stamps,
+        published=inputs.outputs(job.options.folders.output),
+        built=job.options.now,
+        until=generated.next_change,
+        pages=len(outcome.rendered) + len(outcome.reused),
+        files=outcome.files,
+        problems=generated.problems,
+    )
+    write_last(job.state, last)
 
 
 def _settings(job: _Job) -> dict[str, object]:

@@ -17,6 +17,7 @@ from pelican.writers import Writer
 from ..build_state.fingerprint import Shape, kind_of, shape_of
 from .pages import File, Page
 from .plan import NOTHING, read_known
+from .publishing import renew_manifest, strangers_in
 from .reads import RecordingContext
 from .render import Target
 from .session import Session
@@ -25,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 RUN = "INCREMENTAL_RUN"
 """The setting under which one run's :class:`Session` lives; ``build.py`` reads its outcome there."""
+
+STRANGERS = "INCREMENTAL_STRANGERS"
+"""The setting that holds files of others in plain Pelican's output folder; nothing when the whole folder is theirs."""
 
 PAGINATED = {"articles", "dates"}
 """The names that Pelican paginates when a template asks for it."""
@@ -40,7 +44,9 @@ def connect() -> None:
 
 def start(pelican: Pelican) -> None:
     """Begin a run; ``get_generators`` is the first signal that fires on every run."""
-    pelican.settings[RUN] = session_of(pelican.settings)
+    settings = pelican.settings
+    settings[RUN] = session_of(settings)
+    settings[STRANGERS] = None if "engine" in settings.get("BUILD", {}) else strangers_in(Path(settings["OUTPUT_PATH"]))
 
 
 def session_of(settings: Mapping[str, Any]) -> Session:
@@ -66,8 +72,11 @@ def writer_class(_pelican: Pelican) -> type[Writer]:
 
 
 def finish(pelican: Pelican) -> None:
-    """Render and write."""
+    """Render and write; under plain Pelican, also list what is ours, so that ``build.py`` may replace it later."""
     pelican.settings[RUN].finish()
+    strangers = pelican.settings[STRANGERS]
+    if strangers is not None:
+        renew_manifest(Path(pelican.settings["OUTPUT_PATH"]), strangers)
 
 
 @shape_of.register

@@ -23,6 +23,7 @@ from ..build_state.files import (
     make_folder,
     sha256_of,
     sync_folder,
+    write_if_changed,
     write_new,
 )
 
@@ -73,9 +74,28 @@ def read_manifest(site: Path) -> dict[str, str] | None:
 def write_manifest(site: Path, known: Mapping[str, str]) -> dict[str, str]:
     """List every file of ``site`` in its manifest, and return the list; ``known`` digests are not computed again."""
     files = {name: known.get(name) or sha256_of(site / name) for name in files_below(site)}
-    text = json.dumps({"generator": GENERATOR, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
-    write_new(site / MANIFEST, f"{text}\n".encode())
+    write_new(site / MANIFEST, manifest_text(files))
     return files
+
+
+def manifest_text(files: Mapping[str, str]) -> bytes:
+    """Return the manifest that lists these files with their SHA-256."""
+    text = json.dumps({"generator": GENERATOR, "files": dict(files)}, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def renew_manifest(output: Path, strangers: tuple[str, ...]) -> None:
+    """List what plain Pelican wrote into ``output``, so that a later ``build.py`` knows the folder as ours."""
+    ours = [name for name in files_below(output) if name != MANIFEST and name not in set(strangers)]
+    write_if_changed(output / MANIFEST, manifest_text({name: sha256_of(output / name) for name in ours}))
+
+
+def strangers_in(output: Path) -> tuple[str, ...] | None:
+    """Return the files of a site of ours that we did not publish; nothing when the folder is somebody else's."""
+    manifest = read_manifest(output)
+    if manifest is None:
+        return None if output.is_dir() and any(output.iterdir()) else ()
+    return tuple(name for name in files_below(output) if name not in manifest and name != MANIFEST)
 
 
 def begin(output: Path) -> Path:
@@ -134,10 +154,7 @@ def settle(site: Path) -> None:
 
 def keep_strangers(output: Path) -> tuple[str, ...]:
     """Copy (or link) files of ``output`` that we did not publish to ``kept``, so that a swap loses nothing of anybody."""
-    manifest = read_manifest(output)
-    if manifest is None:
-        return ()
-    strangers = [name for name in files_below(output) if name not in manifest and name != MANIFEST]
+    strangers = strangers_in(output) or ()
     kept = control_folder(output) / "kept"
     for name in strangers:
         target, number = kept / name, 1
@@ -145,7 +162,7 @@ def keep_strangers(output: Path) -> tuple[str, ...]:
             number += 1
             target = kept / f"{name}.{number}"
         link_or_copy(output / name, target)
-    return tuple(strangers)
+    return strangers
 
 
 def exchange(left: Path, right: Path) -> bool:

@@ -111,7 +111,7 @@ def test_incremental_equals_clean_and_parallel_equals_serial(workshop, monkeypat
     monkeypatch.setattr(render, "WORTH_FORKING", 1)
     machine = type("Edits", (Editing,), {"make": staticmethod(workshop), "count": 0})
     often = settings(
-        max_examples=20,
+        max_examples=12,
         stateful_step_count=LENGTH,
         deadline=None,
         derandomize=True,
@@ -119,7 +119,7 @@ def test_incremental_equals_clean_and_parallel_equals_serial(workshop, monkeypat
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=often)
-    assert machine.count >= 10
+    assert machine.count >= 8
 
 
 def test_the_oracle_notices_a_stale_page(workshop):

@@ -232,7 +232,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(workshop, tmp
     changes = int(drive(made.base, trial).stdout.split()[0])
     assert everything(trial / "output") == new
     seen = set()
-    for at in sorted({1, changes // 4, changes // 2, *range(max(1, changes - 40), changes, 4), changes}):
+    for at in sorted({1, changes // 4, changes // 2, *range(max(1, changes - 21), changes, 3), changes}):
         shutil.rmtree(trial)
         shutil.copytree(made.site.folder, trial, symlinks=True)
         killed = drive(made.base, trial, at)

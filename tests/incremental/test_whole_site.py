@@ -34,7 +34,7 @@ SITE = """
     ---
     甲的正文，见[一周动态](yizhou.md)。
     -- content/news/2024/jia.jpg --
-    photo 640x480
+    photo 320x240
     -- content/laomo/zhangsan/index.md --
     ---
     title: 张三
@@ -83,7 +83,7 @@ def test_after_each_edit_the_site_equals_a_clean_one(whole):
         ("an item", lambda: change(zhou, "8月28日", "8月29日"), None),
         ("an event", lambda: change(jia, "2026-06-20", "2026-07-20"), None),
         ("an alternative text", lambda: change(jia, "会场", "会场里"), None),
-        ("a photo", lambda: site.write("content/news/2024/jia.jpg", "photo 800x600"), None),
+        ("a photo", lambda: site.write("content/news/2024/jia.jpg", "photo 400x300"), None),
         ("a tag", lambda: change(jia, "[互助, 学习]", "[学习]"), None),
         ("a name", lambda: change("content/laomo/zhangsan/index.md", "title: 张三", "title: 张三小传"), None),
         ("the vocabulary", lambda: change("content/vocabulary/districts.yaml", "slug: nanan", "slug: nan-an"), None),
