@@ -43,10 +43,10 @@ def anchor(text: str, separator: str) -> str:
 
 
 def on_page_content(html: str, **_: Any) -> str:  # noqa: ANN401 - MkDocs passes what it likes
-    """The text without the line ends that stand between Han characters, which a browser may show as spaces.
+    r"""The text without the line ends that stand between Han characters, which a browser may show as spaces.
 
-    >>> on_page_content("<p>写稿，<br>\\n</p><p>一份报纸。\\n写稿</p>")
-    '<p>写稿，<br>\\n</p><p>一份报纸。写稿</p>'
+    >>> on_page_content("<p>写稿，<br>\n</p><p>一份报纸。\n写稿</p>")
+    '<p>写稿，<br>\n</p><p>一份报纸。写稿</p>'
     """
     parts = CODE_BLOCK.split(html)
     return "".join(part if index % 2 else LINE_END.sub("", part) for index, part in enumerate(parts))
@@ -76,7 +76,7 @@ def on_post_build(config: Any) -> None:  # noqa: ANN401 - MkDocs has no types
     (site / "404.html").unlink(missing_ok=True)
     [script] = (site / "assets" / "javascripts").glob("bundle.*.min.js")
     if not {"#__config", "[for=__search]"} <= set(SELECTED.findall(script.read_text(encoding="utf-8"))):
-        raise RuntimeError(f"{script.name} finds its elements in another way than tools/handbook_hooks.py knows")
+        raise RuntimeError(f"{script.name} finds its elements in another way than handbook/hooks.py knows")
     for file in (script, *(site / "assets" / "stylesheets").glob("*.css")):
         text = file.read_text(encoding="utf-8")
         file.write_text(SELECTED.sub(lambda m: m[0].replace("__", "md-"), text), encoding="utf-8")
