@@ -16,6 +16,8 @@ RELATIVE_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年"
 RELATIVE_MONTHS = {"上个月": -1, "上月": -1, "本月": 0, "这个月": 0, "下个月": 1, "下月": 1}
 RELATIVE_DAYS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
+LONGEST_MONTH = 31
+TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 AFTERNOON = {"下午", "傍晚", "晚上", "晚间", "夜间", "当晚", "晚"}
@@ -176,7 +178,8 @@ class _Scan:
 
     def lunar(self, match: Match) -> FoundDate | None:
         """农历八月十五."""
-        month = LUNAR_MONTHS.get(match["month"]) or number(match["month"])
+        word = match["month"] or match["bare"]
+        month = LUNAR_MONTHS.get(word) or number(word)
         numeral = number(match["day"])
         if month is None or numeral is None:
             return None
@@ -185,6 +188,8 @@ class _Scan:
 
     def festive(self, match: Match) -> FoundDate | None:
         """A holiday by name; a quoted one only where 节, 假期, 期间 or 前 follows: “五一”劳动奖章 is no day."""
+        if self.last and self.text[self.last.offset + len(self.last.text) : match.start()] in {"", "国际"}:
+            return None  # 3月8日国际妇女节 is one day, said twice
         if match["quoted"] and not match["around"] and not grammar.BEFORE.match(self.text, match.end()):
             return None
         name = _festival(match)
@@ -268,6 +273,9 @@ class _Scan:
         if year is None or month is None or years.day_in(year, month, 1) is None:
             return None
         end, first, last = match.end(), date(year, month, 1), years.month_end(year, month)
+        if match["part"] in TENTHS:
+            begins, ends = TENTHS[match["part"]]
+            first, last = first.replace(day=begins), min(last, first + timedelta(days=ends - 1))
         connector = None if match["part"] else grammar.CONNECTOR.match(self.text, end)
         right = grammar.RIGHT_MONTH.match(self.text, connector.end()) if connector else None
         if right:
@@ -324,9 +332,11 @@ class _Scan:
         return self.rule(match, "FREQ=YEARLY" + (f";BYMONTH={fixed[0]};BYMONTHDAY={fixed[1]}" if fixed else ""))
 
     def monthly(self, match: Match) -> FoundDate | None:
-        """每月15日."""
-        day = number(match["day"])
-        return self.rule(match, f"FREQ=MONTHLY;BYMONTHDAY={day}") if day and day <= 31 else None  # noqa: PLR2004
+        """每月15日, 每月1日、15日."""
+        days = [number(part.strip("日号 ")) for part in re.split("[、和及]", "".join(match["days"].split()))]
+        if any(day is None or not 1 <= day <= LONGEST_MONTH for day in days):
+            return None
+        return self.rule(match, "FREQ=MONTHLY;BYMONTHDAY=" + ",".join(str(day) for day in days))
 
     def weekly(self, match: Match) -> FoundDate:
         """每周三, 每周一至周五, 每周二、四."""
@@ -334,7 +344,7 @@ class _Scan:
         if days == "末":
             return self.rule(match, "FREQ=WEEKLY;BYDAY=SA,SU")
         named = [_weekday(character) for character in days if character in grammar.WEEKDAYS]
-        run = len(named) == 2 and not any(mark in days for mark in "、和及")  # noqa: PLR2004 - from … to …
+        run = len(named) == 2 and len(days) > 2 and not any(mark in days for mark in "、和及")  # noqa: PLR2004 - from … to …
         chosen = range(named[0], named[1] + 1) if run and named[0] < named[1] else sorted(set(named))
         return self.rule(match, "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAY_CODES[weekday] for weekday in chosen))
 

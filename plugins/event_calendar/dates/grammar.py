@@ -34,12 +34,12 @@ ISO = re.compile(
 YEARLY = re.compile(
     rf"每(?:年|逢)的?{GAP}(?:{HOLIDAY}|(?P<month>{MONTH}){GAP}月(?:{GAP}(?P<day>{DAY}){GAP}[日号])?|(?P<weekend>周末))"
 )
-MONTHLY = re.compile(rf"每个?月的?{GAP}(?P<day>{DAY}){GAP}[日号]")
+MONTHLY = re.compile(rf"每个?月的?{GAP}(?P<days>{DAY}{GAP}[日号](?:[、和及]{DAY}{GAP}[日号]){{0,6}})")
 WEEKLY = re.compile(
-    rf"每个?(?:逢)?{WEEK}(?P<days>末|[{WEEKDAYS}](?:(?:、|和|及|{DASH}){WEEK}?[{WEEKDAYS}]){{0,6}})(?!期|岁)"
+    rf"每个?(?:逢)?{WEEK}(?P<days>末|[{WEEKDAYS}](?:(?:、|和|及|{DASH}){WEEK}?[{WEEKDAYS}]|[二三四五六日](?![个次场期项批名天、])){{0,6}})(?!期|岁)"
 )
 LUNAR = re.compile(
-    rf"农历的?{GAP}(?P<leap>闰)?(?P<month>正|冬|腊|{MONTH})月"
+    rf"(?:农历的?{GAP}(?P<leap>闰)?(?P<month>正|冬|腊|{MONTH})|(?P<bare>正|冬|腊))月"
     rf"(?P<day>初[{ONES}十]|[二三]十[{ONES}]?|十[{ONES}]?|廿[{ONES}]?)日?"
 )
 FESTIVE = re.compile(rf"(?:{NOT_AFTER_NUMBER}{OF_YEAR})?{HOLIDAY}")
@@ -93,4 +93,6 @@ LISTED_DAY = re.compile(rf"、{GAP}(?P<day>{DAY}){GAP}[日号]")
 BEFORE = re.compile(
     rf"{GAP}(?:下班)?(?:之|以)?前(?![夕往后来去期景线沿列端辈段些几两半\d述置三五十]|不久)|{GAP}(?:24时)?(?P<until>截止|为止|止(?![步于]))"
 )
-UNTIL = re.compile(rf"(?:截止日期(?:为|是|:)?|截[至止](?:[至到])?|不[晚迟]于|最[迟晚](?:于|在)?|(?P<weak>到)){GAP}$")
+UNTIL = re.compile(
+    rf"(?:截止(?:日期|时间)(?:为|是|:)?|(?<=[起期延])至|截[至止](?:[至到])?|不[晚迟]于|最[迟晚](?:于|在)?|(?P<weak>到)){GAP}$"
+)

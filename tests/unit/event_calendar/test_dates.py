@@ -89,6 +89,7 @@ DAYS = [
     ("上月20日", "2024-08-20 day"),
     ("明年3月5日", "2025-03-05 day"),
     ("农历八月十五", "2024-09-17 day"),
+    ("腊月二十三", "2024-02-02 day"),
     ("国庆节", "2024-10-01 day"),
     ("“五一”国际劳动节", "2024-05-01 day"),
     ("中秋节前", "2024-09-17 day!"),
@@ -108,6 +109,8 @@ RANGES = [
     ("2019年至2024年", "2019-01-01/2024-12-31 year"),
     ("2014—2016年", "2014-01-01/2016-12-31 year"),
     ("2023年第三季度", "2023-07-01/2023-09-30 month"),
+    ("9月中旬", "2024-09-11/2024-09-20 month"),
+    ("2月下旬", "2024-02-21/2024-02-29 month"),
     ("今年上半年", "2024-01-01/2024-06-30 month"),
 ]
 TIMES = [
@@ -132,6 +135,10 @@ DEADLINES = [
     ("截止日期：9月20日", "2024-09-20 day!"),
     ("最迟于9月20日", "2024-09-20 day!"),
     ("9月10日截止", "2024-09-10 day!"),
+    ("报名截止时间为9月20日", "2024-09-20 day!"),
+    ("有效期至2026年12月31日", "2026-12-31 day!"),
+    ("即日起至9月30日", "2024-09-30 day!"),
+    ("9月底前", "2024-09-01/2024-09-30 month!"),
     ("请于9月20日（星期五）17:00前报送", "2024-09-20T17:00 time!"),
     ("到2023年", year(2023)),
 ]
@@ -141,6 +148,10 @@ RULES = [
     ("每周一至周五", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
     ("每周二、四", "FREQ=WEEKLY;BYDAY=TU,TH"),
     ("每逢周末", "FREQ=WEEKLY;BYDAY=SA,SU"),
+    ("每周一三五", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+    ("每周一三", "FREQ=WEEKLY;BYDAY=MO,WE"),
+    ("每周五三次", "FREQ=WEEKLY;BYDAY=FR"),
+    ("每月1日、15日", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
     ("每年9月10日", "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=10"),
     ("每年9月", "FREQ=YEARLY;BYMONTH=9"),
     ("每逢中秋节", "FREQ=YEARLY"),
@@ -194,6 +205,10 @@ def test_before_in_another_word_is_no_deadline(text):
 )
 def test_the_year_is_the_nearest_one(text, published, expected):
     assert find_dates(text, published)[0].start == expected
+
+
+def test_a_day_and_its_holiday_are_one_day():
+    assert spelled("3月8日国际妇女节，市总工会举行表彰。") == ["2024-03-08 day"]
 
 
 def test_a_later_clock_belongs_to_the_day_before_it():
