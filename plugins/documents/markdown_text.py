@@ -45,14 +45,15 @@ class Found:
 def anchor_of(text: str) -> str:
     """The anchor of a heading: its own words, with a hyphen for whatever an address cannot hold.
 
-    An anchor of ASCII only begins with ``h-``, so that it never meets an id of the theme (``main``, ``q``).
+    An anchor of ASCII only begins with ``h-``, so that it never meets an id of the theme (``main``, ``q``); so does
+    one that begins with a digit, which not every tool takes for an id.
 
     >>> anchor_of("（一）五项任务")
     '一-五项任务'
     """
     kept = "".join(c if unicodedata.category(c)[0] in "LN" else "-" for c in unicodedata.normalize("NFC", text).lower())
     anchor = re.sub("-+", "-", kept).strip("-") or "section"
-    return f"h-{anchor}" if anchor.isascii() else anchor
+    return f"h-{anchor}" if anchor.isascii() or not anchor[0].isalpha() else anchor
 
 
 def converter() -> Markdown:

@@ -90,7 +90,7 @@ def test_a_photo_in_a_list_follows_the_list():
 def test_headings_have_anchors_of_their_own_words():
     body, _ = read("## 一、总体要求\n\n## Main\n\n## Main")
     assert [(h.level, h.anchor) for h in body.outline] == [(2, "一-总体要求"), (2, "h-main"), (2, "h-main-2")]
-    assert anchor_of("！！") == "h-section"
+    assert [anchor_of(text) for text in ("！！", "2023年以来")] == ["h-section", "h-2023年以来"]
 
 
 def test_a_level_one_heading_becomes_level_two_since_the_title_is_the_pages_own():
