@@ -235,3 +235,12 @@ def test_the_handbook_builds_and_asks_nobody(tmp_path):
         )
     ]
     assert strangers == []
+
+
+def test_every_decision_is_listed():
+    folder = HANDBOOK / "developer" / "decisions"
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    for page in folder.glob("0*.md"):
+        assert f"({page.name})" in index
+        assert f"decisions/{page.name}" in settings
