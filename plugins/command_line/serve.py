@@ -6,6 +6,7 @@ with files that really lie in the output folder (no symbolic link leads out).
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -150,6 +151,7 @@ def serve(options: ServeOptions) -> int:
         try:
             watch(lambda: signature(options.build), lambda: _build(options.build), seen)
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not spoil the first one's end
             say("\n预览结束。")
         finally:
             server.shutdown()
