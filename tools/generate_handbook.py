@@ -24,9 +24,10 @@ from pydantic_core import PydanticUndefined  # noqa: E402
 from plugins.diagnostics import Code  # noqa: E402
 from plugins.documents import fields as types_of_fields  # noqa: E402
 from plugins.documents.front_matter import FrontMatter  # noqa: E402
+from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
 from plugins.documents.site import SiteSettings  # noqa: E402
 from plugins.documents.vocabulary import RECORDS  # noqa: E402
-from plugins.newsroom.kinds import FOLDER_KINDS, KIND_NAMES, KINDS, YearOrPending  # noqa: E402
+from plugins.newsroom.kinds import FOLDER_KINDS, KINDS, YearOrPending  # noqa: E402
 
 HANDBOOK = PROJECT / "handbook"
 NOTE = "<!-- 由 tools/generate_handbook.py 生成，不要手改。 -->"

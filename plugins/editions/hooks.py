@@ -3,7 +3,6 @@
 import hashlib
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
@@ -11,6 +10,7 @@ from pelican.writers import Writer
 from ..documents.listing_urls import list_address
 from ..documents.outputs import write_output
 from ..documents.run import Run
+from ..documents.templates import offer_templates
 from .feeds import outputs
 from .structured_data import StructuredData
 from .subscriptions import subscriptions
@@ -32,10 +32,7 @@ def begin(_pelican: Pelican) -> type[Generator]:
 
 def furnish(generator: Generator) -> None:
     """Give a plain ``subscribe.html`` to themes that have none."""
-    environment = generator.env
-    environment.loader = ChoiceLoader(
-        [loader for loader in (environment.loader, FileSystemLoader(TEMPLATES)) if loader]
-    )
+    offer_templates(generator.env, TEMPLATES)
 
 
 def describe_articles(generators: list[Generator]) -> None:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from ..documents.outputs import write_output
 from ..documents.run import Run
+from ..documents.templates import offer_templates
 from .agenda import agenda_of, upcoming
 from .checks import check
 from .events import Event, merge, of_document
@@ -38,9 +38,7 @@ def begin(pelican: Pelican) -> type[Generator]:
 
 def furnish(generator: Generator) -> None:
     """Give plain pages to themes that have none."""
-    environment = generator.env
-    ours = FileSystemLoader(TEMPLATES)
-    environment.loader = ChoiceLoader([loader for loader in (environment.loader, ours) if loader])
+    offer_templates(generator.env, TEMPLATES)
 
 
 def give_articles_their_events(generators: list[Generator]) -> None:

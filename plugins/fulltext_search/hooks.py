@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from ..documents.outputs import write_output
 from ..documents.run import Run
+from ..documents.templates import offer_templates
 from .checks import check
 from .folding import traditional
 from .impacts import of_document
@@ -38,9 +38,7 @@ def begin(pelican: Pelican) -> type[Generator]:
 
 def furnish(generator: Generator) -> None:
     """Give a plain ``search.html``, and the panel for one, to themes that have none."""
-    ours = FileSystemLoader(HERE / "templates")
-    environment = generator.env
-    environment.loader = ChoiceLoader([loader for loader in (environment.loader, ours) if loader])
+    offer_templates(generator.env, HERE / "templates")
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types

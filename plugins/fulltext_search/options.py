@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .search_page import DEFAULT_KIND_NAMES
+from ..documents.kind_names import KIND_NAMES
 
 
 class Options(BaseModel):
@@ -12,7 +12,7 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    kind_names: dict[str, str] = DEFAULT_KIND_NAMES
+    kind_names: dict[str, str] = KIND_NAMES
     columns: bool = True
     years: bool = True
 

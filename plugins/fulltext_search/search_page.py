@@ -5,18 +5,6 @@ from dataclasses import dataclass
 from ..documents.library import Library
 from ..documents.listing_urls import list_address
 
-DEFAULT_KIND_NAMES = {
-    "brief": "一周动态",
-    "news": "消息",
-    "feature": "通讯",
-    "opinion": "言论",
-    "policy": "政策",
-    "roundup": "综述",
-    "album": "影像",
-    "laomo": "劳模",
-    "page": "页面",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Destination:

@@ -263,16 +263,5 @@ KINDS: dict[str, type[FrontMatter]] = {
     "laomo": Laomo,
     "page": Page,
 }
-KIND_NAMES = {
-    "brief": "一周动态",
-    "news": "消息",
-    "feature": "通讯",
-    "opinion": "言论",
-    "policy": "政策",
-    "roundup": "综述",
-    "album": "影像",
-    "laomo": "劳模",
-    "page": "页面",
-}
 FOLDER_KINDS = {"news": "news", "laomo": "laomo", "albums": "album", "pages": "page"}
 """The kind of a file that does not say its own, by the first folder below ``content/``."""

@@ -9,7 +9,6 @@ from ..documents.library import Library
 from ..documents.link_targets import encoded
 from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address, lists_of
 from ..documents.vocabulary import District, Heading, Organisation, Vocabulary
-from .kinds import KIND_NAMES
 
 PER_PAGE = 20
 TITLES: dict[ListKind, str] = {
@@ -249,11 +248,6 @@ def note_of(entity: Entity) -> str:
 def tagged(vocabulary: Vocabulary, kind: ListKind, names: tuple[str, ...]) -> tuple[Tagged, ...]:
     """The names with the addresses of their lists."""
     return tuple(Tagged(name, list_address(vocabulary, kind, name).url) for name in names)
-
-
-def kind_name(kind: str) -> str:
-    """The Chinese name of a kind of article."""
-    return KIND_NAMES.get(kind, kind)
 
 
 def _ordered(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tuple[Entry, ...]:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
+from ..documents.kind_names import KIND_NAMES
 from ..documents.link_targets import encoded
-from .kinds import KIND_NAMES
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -11,6 +10,7 @@ from ..build_state.workers import executor
 from ..documents.document import Photo
 from ..documents.outputs import write_output
 from ..documents.run import Run
+from ..documents.templates import offer_templates
 from .albums import pages_of
 from .checks import ALBUMS, check, problems_of
 from .derivatives import Derived, Outcome, derive, quiet
@@ -36,10 +36,8 @@ def begin(pelican: Pelican) -> type[Generator]:
 
 def furnish(generator: Generator) -> None:
     """Give templates ``picture``, and a plain ``photo.html`` to themes that have none."""
-    environment = generator.env
-    environment.globals["picture"] = picture
-    ours = FileSystemLoader(HERE / "templates")
-    environment.loader = ChoiceLoader([loader for loader in (environment.loader, ours) if loader])
+    generator.env.globals["picture"] = picture
+    offer_templates(generator.env, HERE / "templates")
 
 
 class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types

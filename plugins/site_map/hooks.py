@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from ..documents.outputs import write_output
 from ..documents.run import Run
+from ..documents.templates import offer_templates
 from .pages import pages, site_index
 from .sitemap_files import robots, sitemaps
 
@@ -34,10 +34,7 @@ def begin(_pelican: Pelican) -> type[Generator]:
 
 def furnish(generator: Generator) -> None:
     """Give a plain ``sitemap.html`` to themes that have none."""
-    environment = generator.env
-    environment.loader = ChoiceLoader(
-        [loader for loader in (environment.loader, FileSystemLoader(TEMPLATES)) if loader]
-    )
+    offer_templates(generator.env, TEMPLATES)
 
 
 class SiteMapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
