@@ -332,3 +332,20 @@ def test_a_source_is_linked_only_to_a_web_address():
 
     assert 'href="https://epaper.example/"' in page("https://epaper.example/")
     assert "javascript:" not in page("javascript:alert(1)")
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("深化“产改”（8月最后一周）", ["“产改”", "（8月最后一周）"]),
+        ("“产改”", ["“产改”"]),
+        ("没有括号", []),
+        ("“一句很长很长很长的话可以换行”", []),
+        ("只有一半“引号", []),
+        ("（甲）乙“丙”丁（戊）", ["（甲）", "“丙”", "（戊）"]),
+    ],
+)
+def test_short_phrases_in_quotes_or_brackets_stay_on_one_line(title, kept):
+    heading = rendered("news.html", article=Article(article("news", title=title))).split("<h1")[1].split("</h1>")[0]
+    assert re.findall(r'<span class="kept">([^<]*)</span>', heading) == kept
+    assert re.sub(r"<[^>]*>", "", heading.split(">", 1)[1]).strip() == title
