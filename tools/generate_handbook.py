@@ -46,6 +46,7 @@ RECORD_NAMES = {
     "Credit": "署名",
     "Source": "稿源",
     "EventSpec": "活动",
+    "Correction": "更正",
     "Figure": "数字",
     "Author": "作者",
     "Deadline": "时限",

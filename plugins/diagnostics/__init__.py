@@ -7,6 +7,6 @@ Nothing here knows about Pelican, YAML or the site. See ``problems`` for the val
 from .codes import Code
 from .places import Place
 from .problems import Problem, has_errors, in_order
-from .suggestions import Neighbours, did_you_mean, nearest
+from .suggestions import Neighbours, did_you_mean, distance, nearest
 
-__all__ = ["Code", "Neighbours", "Place", "Problem", "did_you_mean", "has_errors", "in_order", "nearest"]
+__all__ = ["Code", "Neighbours", "Place", "Problem", "did_you_mean", "distance", "has_errors", "in_order", "nearest"]

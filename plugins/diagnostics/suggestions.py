@@ -1,10 +1,22 @@
 """“Did you mean”: the known name that is nearest to what was typed."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 ALIKE = 0.6
 """The share of common characters (difflib) from which two names look alike."""
+ALIKE_CHARACTER, REPEATED, SWAPPED = 0.4, 0.6, 0.8
+"""What mistakes cost that hands and input methods make more often than others: a whole edit costs 1."""
+LOOK_ALIKE = (
+    *("己已巳", "末未", "土士", "日曰", "戊戌戍", "人入", "千干于", "天夫", "大太犬", "王玉主", "刀力", "未末来"),
+    *("璧壁碧", "綦其基", "涪培陪碚倍", "渝愉输偷榆", "潼漳僮", "垫执热", "彭澎膨", "黔黥", "酉西四", "秀季"),
+    *("岸峰崖", "安按案", "两雨", "江汪红", "渡度", "坝贝", "坪评", "川州", "荣菜", "昌吕冒", "梁粱", "武式"),
+    *("奉秦春", "节芍", "巫坐", "溪奚", "忠中患", "阳阴", "云去", "石右", "柱住往", "劳芳", "模摸", "范苑", "奖桨"),
+    *("O0oQ", "l1I|", "rn", "uv", "mn", "bd", "pq", "5S", "8B", "2Z", "-_—－–", "/\\", ".。．", '“”"', "（(", "）)"),
+)
+"""Characters that eyes and scanners confuse, with those of district names first."""
 
 
 def distance(left: str, right: str) -> int:
@@ -30,26 +42,89 @@ def distance(left: str, right: str) -> int:
     return last[-1]
 
 
+def cost(left: str, right: str) -> float:
+    """Like :func:`distance`, but a character that sounds or looks like the right one, or a doubled one, counts less.
+
+    >>> cost("碧山区", "璧山区") < cost("梁山区", "璧山区")
+    True
+    """
+    if not left or not right:
+        return float(max(len(left), len(right)))
+    before_last: list[float] = []
+    last = [float(column) for column in range(len(right) + 1)]
+    for row, a in enumerate(left, 1):
+        doubled = REPEATED if row > 1 and left[row - 2] == a else 1.0
+        current = [last[0] + 1.0]
+        for column, b in enumerate(right, 1):
+            best = min(last[column] + doubled, current[column - 1] + 1.0, last[column - 1] + difference(a, b))
+            if row > 1 and column > 1 and a == right[column - 2] and left[row - 2] == b:
+                best = min(best, before_last[column - 2] + SWAPPED)
+            current.append(best)
+        before_last, last = last, current
+    return last[-1]
+
+
+def difference(left: str, right: str) -> float:
+    """How unlike two characters are, from 0 (the same) to 1.
+
+    >>> difference("曰", "日") == difference("璧", "碧") == ALIKE_CHARACTER
+    True
+    """
+    if left == right:
+        return 0.0
+    alike = any(left in group and right in group for group in LOOK_ALIKE)
+    if alike or left.casefold() == right.casefold() or (sound(left) and sound(left) == sound(right)):
+        return ALIKE_CHARACTER
+    return 1.0
+
+
+def sound(text: str) -> str:
+    """The pinyin of Han characters without tones; empty where Unidecode is missing (before anything is installed).
+
+    >>> sound("重庆")
+    'zhongqing'
+    """
+    if text.isascii():
+        return ""
+    return _sound(text)
+
+
+@lru_cache(maxsize=20_000)
+def _sound(text: str) -> str:
+    try:
+        from unidecode import unidecode  # noqa: PLC0415 - the command line starts without packages
+    except ImportError:  # pragma: no cover - only before the environment is made
+        return ""
+    return re.sub(r"[^a-z0-9]", "", unidecode(text).lower())
+
+
 def nearest(name: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Up to ``most`` known names like ``name``, the nearest first; empty when nothing is near.
+
+    Near is what few edits make, what shares most characters, what contains the other, and what sounds the same.
 
     >>> nearest("tilte", ["title", "date", "status"])
     ('title',)
     >>> nearest("南岸", ["南岸区", "江北区"])
     ('南岸区',)
+    >>> nearest("bishanqu", ["璧山区", "巫山县"])
+    ('璧山区',)
     >>> nearest("xyz", ["南岸区"])
     ()
     """
     scored = []
+    spelled = sound(name) or name.lower()
     for candidate in dict.fromkeys(known):
+        length = max(len(name), len(candidate))
         edits = distance(name, candidate)
         ratio = SequenceMatcher(None, name, candidate).ratio()
-        length = max(len(name), len(candidate))
         contains = min(len(name), len(candidate)) > 1 and (name in candidate or candidate in name)
-        if (edits <= 1 + length // 5 and edits < length) or ratio >= ALIKE or contains:
-            scored.append((edits, -ratio, candidate))
+        sounds = bool(sound(candidate)) and len(spelled) > 1 and spelled == sound(candidate)
+        if (edits <= 1 + length // 5 and edits < length) or ratio >= ALIKE or contains or sounds:
+            exact = 0.0 if not sounds else min(cost(name, candidate), ALIKE_CHARACTER)
+            scored.append((exact if sounds else cost(name, candidate), -ratio, candidate))
     scored.sort()
-    return tuple(candidate for edits, _, candidate in scored[:most] if edits <= scored[0][0] + 1)
+    return tuple(candidate for price, _, candidate in scored[:most] if price <= scored[0][0] + 1)
 
 
 class Neighbours:

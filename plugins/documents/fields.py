@@ -204,6 +204,16 @@ class EventSpec(Model):
 Events = Annotated[tuple[EventSpec, ...], BeforeValidator(none_is_empty)]
 
 
+class Correction(Model):
+    """What was changed after publication, and when; readers see it below the article."""
+
+    date: Day = Field(title="日期", examples=["2024-09-05"])
+    note: Text = Field(title="说明", description="改了什么，原来是什么", examples=["人数更正为 12 人，此前误作 21 人。"])
+
+
+Corrections = Annotated[tuple[Correction, ...], BeforeValidator(none_is_empty)]
+
+
 def keyed(model: type[BaseModel]) -> dict[str, Any]:
     """The fields of a model by name, for generators of forms, guides and schemas."""
     return dict(model.model_fields)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from .fields import (
+    Corrections,
     Cover,
     Credits,
     Day,
@@ -40,6 +41,7 @@ class FrontMatter(Model):
     kicker: Line | None = Field(None, title="引题", examples=["8年来，帮助210多万名一线职工提升学历"])
     subtitle: Line | None = Field(None, title="副题", examples=["重庆推动职工互助保障扩面提质"])
     updated: Day | None = Field(None, title="更新日期", examples=["2024-09-05"])
+    corrections: Corrections = Field((), title="更正", description="发布之后的改动，按日期写 date note，显示在文末")
     summary: Text | None = Field(None, title="摘要", description="列表和分享时显示，120 字以内为宜")
     column: Name | None = Field(None, title="栏目", examples=["渝工铸魂"])
     topics: Names = Field((), title="专题", examples=[["求学圆梦行动"]])
@@ -87,6 +89,9 @@ class FrontMatter(Model):
     def _dates_in_order(self) -> "FrontMatter":
         if self.updated and self.updated < self.date:
             raise wrong("order:updated", f"更新日期 {self.updated} 早于发布日期 {self.date}", "请核对 date 和 updated")
+        early = next((c.date for c in self.corrections if c.date < self.date), None)
+        if early:
+            raise wrong("order:corrections", f"更正日期 {early} 早于发布日期 {self.date}", "请核对 date 和 corrections")
         if self.publish_at and self.expires_at and self.expires_at <= self.publish_at:
             raise wrong("order:expires_at", "到期时间 expires_at 不晚于发布时间 publish_at", "请核对这两个时间")
         return self

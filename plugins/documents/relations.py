@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from ..diagnostics import Code, Place, Problem
+from . import codes
 from .document import Document
+from .fields import SHANGHAI
 from .link_targets import RESERVED
 from .vocabulary import Vocabulary
 
@@ -15,7 +18,13 @@ ONE_URL = Code(
     "news/a.md 和 news/a/index.md",
     "news/a.md 和 news/b.md",
 )
-SAME_TITLE = Code("W302", "同一天有两个相同的标题", "读者分不清哪一篇；多半是同一篇存了两份。")
+SAME_TITLE = Code(
+    "W302",
+    "两篇稿件的标题相同",
+    "读者分不清哪一篇；多半是同一篇存了两份。日期不同的一周动态可以同名，已撤稿的不算。",
+    "title: 一封感谢信（两篇）",
+    "title: 一封感谢信（二）",
+)
 CODES = (ONE_URL, SAME_TITLE)
 LISTS = {"/", "/news/", "/laomo/", "/albums/"}
 OWN_FOLDERS = RESERVED - {"news", "laomo", "albums", "pages"}
@@ -25,12 +34,43 @@ def check(documents: Iterable[Document], vocabulary: Vocabulary) -> Iterator[Pro
     """Problems between documents; ``documents`` in the order of their paths."""
     documents = tuple(documents)
     yield from _one_url(documents)
-    titles: dict[tuple[str, object], Document] = {}
+    yield from _same_titles(documents)
+
+
+def check_dates(documents: Iterable[Document], now: datetime) -> Iterator[Problem]:
+    """Updates and corrections against each other and against ``now``."""
+    today = now.astimezone(SHANGHAI).date()
     for document in documents:
-        first = titles.setdefault((document.title, document.day), document)
-        if first is not document:
-            place = document.place_of("title")
-            yield SAME_TITLE.at(place, f"标题和“{first.source.path}”相同，日期也相同", "请删掉多余的一份，或改一个标题")
+        meta = document.meta
+        last = max((correction.date for correction in meta.corrections), default=None)
+        if meta.updated and "corrections" not in document.places:
+            cure = f"请加上 corrections: 和一行 - {{date: {meta.updated}, note: 改了什么}}"
+            yield codes.NO_CORRECTION.at(
+                document.place_of("updated"), f"{meta.updated} 更新过，却没有更正说明", cure
+            )
+        if last and (meta.updated is None or meta.updated < last):
+            message = f"最后一次更正是 {last}，" + (f"更新日期却是 {meta.updated}" if meta.updated else "却没有写更新日期")
+            yield codes.CORRECTION_LATER.at(document.place_of("corrections"), message, f"请写 updated: {last}")
+        ahead = max((day for day in (meta.updated, last) if day and day > max(today, meta.date)), default=None)
+        if ahead:
+            key = "updated" if meta.updated == ahead else "corrections"
+            yield codes.UPDATED_AHEAD.at(
+                document.place_of(key), f"更新日期 {ahead} 还没到（今天是 {today}）", "请核对年份和月份"
+            )
+
+
+def _same_titles(documents: tuple[Document, ...]) -> Iterator[Problem]:
+    """One title twice; issues of a weekly brief may keep one title, and a withdrawn article gives its own free."""
+    first: dict[tuple[str, object], Document] = {}
+    for document in documents:
+        if document.meta.status == "withdrawn":
+            continue
+        weekly = document.day if document.meta.template == "brief" else None
+        other = first.setdefault(("".join(document.title.split()), weekly), document)
+        if other is not document:
+            day = "日期也相同" if other.day == document.day else f"那一篇是 {other.day} 的"
+            message = f"标题和“{other.source.path}”相同，{day}"
+            yield SAME_TITLE.at(document.place_of("title"), message, "请删掉多余的一份，或改一个标题")
 
 
 def _one_url(documents: tuple[Document, ...]) -> Iterator[Problem]:

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..diagnostics import Code, Place, Problem, did_you_mean, nearest
+from ..diagnostics import Code, Place, Problem, did_you_mean, distance, nearest
 from . import codes, yaml_nodes
+from .kind_names import KIND_NAMES
 
 M = TypeVar("M", bound=BaseModel)
+NO_KINDS: MappingType[str, type[BaseModel]] = {}
 LONGEST_SHOWN = 30
 AS_LIST = ("一个列表", "列表每项一行，以“- ”开头")
 AS_MAPPING = ("一组“键: 值”", "请照手册的例子分行写")
@@ -23,7 +25,39 @@ SPOKEN = {
     "发布": "published",
     "已发布": "published",
     "撤稿": "withdrawn",
+    "已撤稿": "withdrawn",
     "撤回": "withdrawn",
+    "撤下": "withdrawn",
+    "已撤下": "withdrawn",
+    "下线": "withdrawn",
+    "待审": "review",
+    "审稿中": "review",
+    "待发": "review",
+    "发表": "published",
+    "定时": "published",
+    "初稿": "draft",
+    "存稿": "draft",
+    "正常": "normal",
+    "哀悼": "mourning",
+    "置灰": "mourning",
+    "全国": "国家级",
+    "国家": "国家级",
+    "省级": "省部级",
+    "市级": "省部级",
+    "部级": "省部级",
+    "区级": "区县级",
+    "县级": "区县级",
+    "行业级": "行业",
+    "企业级": "企业",
+    "先生": "男",
+    "女士": "女",
+    "有效": "现行有效",
+    "废止": "已废止",
+    "失效": "已废止",
+    "不详": "待核实",
+    "未知": "待核实",
+    "不清楚": "待核实",
+    "待查": "待核实",
 }
 """What editors type for a value that is an English word."""
 SHAPES = {
@@ -37,14 +71,19 @@ SHAPES = {
 """What a value should be and how that is written, by pydantic's name of the mistake."""
 
 
-def validate(model: type[M], node: yaml_nodes.Mapping, *, code: Code | None = None) -> M | list[Problem]:
+def validate(
+    model: type[M],
+    node: yaml_nodes.Mapping,
+    *,
+    code: Code | None = None,
+    kinds: MappingType[str, type[BaseModel]] = NO_KINDS,
+) -> M | list[Problem]:
     """``node`` as a ``model``, or every problem in it.
 
-    ``code`` replaces the codes of shape (for settings and vocabularies); dates keep theirs.
+    ``code`` replaces the codes of shape (for settings and vocabularies); dates keep theirs. ``kinds`` are the models
+    that a key may have been meant for.
     """
-    data = {
-        key: value for key, value in typing.cast("dict[str, Any]", yaml_nodes.plain(node)).items() if value is not None
-    }
+    data = typed_values(node)
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -52,10 +91,16 @@ def validate(model: type[M], node: yaml_nodes.Mapping, *, code: Code | None = No
         details = error.errors()
         meant = {near for detail in details if detail["type"] == "extra_forbidden" for near in _meant(model, detail)}
         return [
-            _problem(places, model, detail, code)
+            _problem(places, _Asked(model, code, kinds), detail)
             for detail in details
             if not (detail["type"] == "missing" and detail["loc"] in meant)  # the mistyped key is finding enough
         ]
+
+
+def typed_values(node: yaml_nodes.Mapping) -> dict[str, Any]:
+    """The values that the editor typed; a key whose place was left empty is as good as not there."""
+    typed = typing.cast("dict[str, Any]", yaml_nodes.plain(node))
+    return {key: value for key, value in typed.items() if value is not None}
 
 
 def salvage(model: type[M], node: yaml_nodes.Mapping, stand_ins: MappingType[str, str]) -> M | None:
@@ -91,16 +136,25 @@ class _Failure:
     message: str
 
 
-def _problem(place_of: "_Places", model: type[BaseModel], detail: ErrorDetails, code: Code | None) -> Problem:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a tree was to be."""
+
+    model: type[BaseModel]
+    code: Code | None
+    kinds: MappingType[str, type[BaseModel]]
+
+
+def _problem(place_of: "_Places", asked: _Asked, detail: ErrorDetails) -> Problem:
+    model, code = asked.model, asked.code
     loc = [part for part in detail["loc"] if not _is_internal(part)]
     key, kind = (str(loc[-1]) if loc else ""), detail["type"]
     context = detail.get("ctx", {})
     cure = str(context.get("cure", ""))
     owner = _model_at(model, loc[:-1])
     if kind == "extra_forbidden":
-        known = list(owner.model_fields) if owner else []
-        near = did_you_mean(key, known) or f"可以用的键：{'、'.join(known)}"
-        return (code or codes.UNKNOWN_KEY).at(place_of.key(loc), f"不认识的键：“{_short(key)}”", near)
+        message, cure = _unknown_key(key, owner, asked, whole=len(loc) == 1)
+        return (code or codes.UNKNOWN_KEY).at(place_of.key(loc), message, cure)
     if kind == "missing":
         message = f"缺少必填的“{key}”（{_title(owner, key)}）"
         return (code or codes.MISSING_KEY).at(place_of.value(loc[:-1]), message, _example(owner, key))
@@ -133,6 +187,27 @@ class _Places:
         return self.found.get(".".join(str(part) for part in loc) + ":key") or self.value(loc)
 
 
+def _unknown_key(key: str, owner: type[BaseModel] | None, asked: _Asked, *, whole: bool) -> tuple[str, str]:
+    """What is wrong with a key and what was meant: a near name, a Chinese one, another kind's, another record's."""
+    fields = owner.model_fields if owner else {}
+    known = list(fields)
+    spoken = {info.title: name for name, info in fields.items() if info.title}
+    message = f"不认识的键：“{_short(key)}”"
+    if key in spoken:
+        return message, f"是不是“{spoken[key]}”？键用英文写"
+    if whole:
+        others = {name: other for name, other in asked.kinds.items() if key in other.model_fields}
+        if others:
+            named = "、".join(f"{KIND_NAMES.get(name, name)}（kind: {name}）" for name in others)
+            return f"“{key}”是{named}的键，这篇不是", f"请核对 kind；体裁没错，就删掉“{key}”这一行"
+        holders = [
+            name for name, info in fields.items() for m in _models_in(info.annotation) if key in m.model_fields
+        ]
+        if holders and not any(distance(key, name) == 1 for name in known):
+            return f"“{key}”要写在{'、'.join(holders)}里面", f"请缩进写在{'或'.join(f' {h}: ' for h in holders)}下面"
+    return message, did_you_mean(key, known) or f"可以用的键：{'、'.join(known)}"
+
+
 def _explain(failure: _Failure) -> tuple[str, str, Code]:
     """What is wrong with a value, what to type instead, and the code when the caller has none of its own."""
     key, shown = failure.key, failure.shown
@@ -155,13 +230,20 @@ def _explain(failure: _Failure) -> tuple[str, str, Code]:
 def _not_one_of(failure: _Failure) -> tuple[str, str, Code]:
     expected = str(failure.context.get("expected", "")).replace(" or ", ", ")
     known = [part.strip("' ") for part in expected.split(", ")]
-    near = (
-        [SPOKEN[str(failure.value)]]
-        if SPOKEN.get(str(failure.value)) in known
-        else nearest(str(failure.value), known, most=1)
-    )
-    guess = f"是不是“{near[0]}”？" if near else ""
+    near = nearest_value(str(failure.value), known)
+    guess = f"是不是“{near}”？" if near else ""
     return f"“{failure.key}”不能是“{failure.shown}”", f"{guess}可以用：{'、'.join(known)}", codes.BAD_VALUE
+
+
+def nearest_value(value: str, known: typing.Iterable[str], spoken: MappingType[str, str] = SPOKEN) -> str:
+    """The one of ``known`` that ``value`` means: typed nearly so, or said in Chinese; empty when none is near.
+
+    >>> nearest_value("己发布", ["draft", "published"])
+    'published'
+    """
+    meant = {word: target for word, target in spoken.items() if target in set(known)} | {name: name for name in known}
+    near = nearest(value.strip(), meant, most=1)
+    return meant[near[0]] if near else ""
 
 
 def _meant(model: type[BaseModel], detail: ErrorDetails) -> list[tuple[str | int, ...]]:
@@ -169,7 +251,8 @@ def _meant(model: type[BaseModel], detail: ErrorDetails) -> list[tuple[str | int
     *parents, key = detail["loc"]
     owner = _model_at(model, parents)
     required = [name for name, info in owner.model_fields.items() if info.is_required()] if owner else []
-    return [(*parents, name) for name in nearest(str(key), required, most=1)]
+    spoken = [name for name in required if owner and owner.model_fields[name].title == key]
+    return [(*parents, name) for name in spoken or nearest(str(key), required, most=1)]
 
 
 def _is_internal(part: str | int) -> bool:

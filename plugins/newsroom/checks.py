@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Neighbours, Place, Problem, did_you_mean
 from ..documents import codes as document_codes
-from ..documents.document import Document
+from ..documents import relations
+from ..documents.document import Document, Photo
 from ..documents.fields import PENDING
 from ..documents.library import Library
 from ..documents.listing_urls import ListAddress
@@ -25,8 +26,11 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _districts(document, library.vocabulary)
         yield from _organisations(document, library.vocabulary)
         yield from _honours(document, library.vocabulary)
+        yield from _incomplete_honours(document)
+        yield from _photos_twice(document)
         yield from _parts(document)
         yield from _wording(document, library.vocabulary)
+    yield from relations.check_dates(library.documents, library.now)
     yield from _near_names(library)
     yield from _colliding_lists(library)
 
@@ -114,6 +118,33 @@ def _honours(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield codes.HONOUR_LEVEL.at(
                 place, f"“{honour.name}”的级别写成了“{honour.level}”", f"词表里是“{entry.level}”"
             )
+
+
+def _incomplete_honours(document: Document) -> Iterator[Problem]:
+    """Honours without level or year; 待核实 is an answer, silence is none."""
+    if not isinstance(document.meta, Laomo):
+        return
+    for index, honour in enumerate(document.meta.honours):
+        keys = {"level": "级别", "year": "年份"}
+        missing = [key for key in keys if f"honours.{index}.{key}" not in document.places]
+        if missing:
+            lines = "、".join(f"{key}: {PENDING}" for key in missing)
+            yield codes.HONOUR_INCOMPLETE.at(
+                document.place_of("honours", index, "name"),
+                f"荣誉“{honour.name}”没有写{'和'.join(keys[key] for key in missing)}",
+                f"请补上；来源没有写明的，写 {lines}",
+            )
+
+
+def _photos_twice(document: Document) -> Iterator[Problem]:
+    """A photo that stands twice on the page, by its bytes; the cover and a portrait may repeat one."""
+    first: dict[str, Photo] = {}
+    for photo in (*document.photos, *document.body.figures):
+        other = first.setdefault(photo.digest, photo)
+        if other is not photo:
+            same = "已经" if other.path == photo.path else f"和“{other.path.name}”是同一张照片，"
+            message = f"照片“{photo.path.name}”{same}在第 {other.place.line} 行列出"
+            yield codes.PHOTO_TWICE.at(photo.place, message, "请只留一处")
 
 
 def _parts(document: Document) -> Iterator[Problem]:

@@ -41,5 +41,13 @@ HONOUR_LEVEL = Code(
     "name: 全国劳动模范\nlevel: 省部级",
     "level: 国家级",
 )
+HONOUR_INCOMPLETE = Code(
+    "W321",
+    "荣誉没有写级别或年份",
+    "荣誉是有级别、有年份的记录。来源没有写明的，写 待核实，编辑部才知道还要查。",
+    "- name: 全国劳动模范",
+    "- name: 全国劳动模范\n  level: 国家级\n  year: 待核实",
+)
+PHOTO_TWICE = Code("W322", "同一张照片列了两次", "一篇稿件里同一张照片只放一次；文件名不同、内容相同的也算。")
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -40,6 +40,7 @@ date: 2024-09-02
 honours:
   - name: {name}
     level: {level}
+    year: 待核实
 ---
 正文。
 """
