@@ -19,6 +19,7 @@ from .photo_cache import PhotoFactsCache
 from .reading import Reading
 from .site import SiteSettings
 from .site_files import read_site, read_vocabulary
+from .strays import strays
 from .vocabulary import Vocabulary
 
 SUFFIXES = {".md"}
@@ -104,6 +105,7 @@ def read_library(  # noqa: PLR0913 - one call says everything that the result de
         if document is not None:
             documents.append(document)
     facts.save()
+    found += strays(root, shown, folder_kinds)
     found += relations.check(documents, vocabulary)
     return Library(
         root, site, vocabulary, tuple(documents), in_order(found), now, drafts, shown, frozenset(paths), site_places

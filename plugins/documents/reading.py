@@ -9,17 +9,19 @@ from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
 
-from ..diagnostics import Place, Problem, did_you_mean
+from ..diagnostics import Place, Problem
 from . import codes, yaml_nodes
 from .body import Conversion, read_body
 from .document import Body, Document, Photo
 from .fields import PhotoRef
 from .front_matter import FrontMatter
+from .kind_names import SPOKEN_KINDS
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, resolve
 from .source import CONTROL, SourceText, read_source
-from .validation import salvage, validate
+from .text_traps import traps
+from .validation import nearest_value, salvage, validate
 from .vocabulary import Vocabulary
 
 FENCE = re.compile(r"^---+\s*$")
@@ -99,13 +101,15 @@ class _Article:
         kind = typed.value if isinstance(typed, yaml_nodes.Scalar) and typed.value else default
         model = reading.kinds.get(kind) or reading.kinds.get(kind.replace("-", ""))
         if model is None and typed is not None:
-            cure = f"{did_you_mean(kind, reading.kinds)}可以用：{'、'.join(reading.kinds)}"
+            meant = nearest_value(kind, reading.kinds, SPOKEN_KINDS)
+            guess = f"是不是“{meant}”？" if meant else ""
+            cure = f"{guess}可以用：{'、'.join(reading.kinds)}"
             self.problems.append(codes.BAD_VALUE.at(typed.place, f"没有这种体裁：“{kind}”", cure))
             node = yaml_nodes.Mapping(tuple(entry for entry in node.entries if entry[0].value != "kind"), node.place)
             found = validate(FrontMatter, node)
             self.problems += [p for p in found if p.code != codes.UNKNOWN_KEY.id] if isinstance(found, list) else []
             return salvage(reading.kinds.get(default, FrontMatter), node, self.stand_ins())
-        result = validate(model or FrontMatter, node)
+        result = validate(model or FrontMatter, node, kinds=reading.kinds)
         if isinstance(result, list):
             self.problems += result
             return salvage(model or FrontMatter, node, self.stand_ins())
@@ -130,6 +134,7 @@ class _Article:
         )
         body = read_body(work, brief=brief)
         self.problems += work.problems
+        self.problems += traps(self.source, first_line, brief=brief)
         return body
 
     def document(self, meta: FrontMatter, body: Body, places: dict[str, Place]) -> Document:
