@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from ..diagnostics import Place, Problem, did_you_mean, nearest
+from ..diagnostics import Place, Problem, did_you_mean, distance, nearest
 from ..documents.document import Document, Link
 from ..documents.library import Library
 from ..documents.link_targets import AnchorOnly, ContentPath, External, Outside, SiteUrl, Unsafe, resolve_link
@@ -107,6 +107,10 @@ def _check_internal(
         yield from _check_external(link.target, link.place)
         return
     if isinstance(target, ContentPath) and not target.is_document:
+        if distance(target.path.suffix.lower(), ".md") == 1:  # a mistyped ending, not a photo's
+            cure = _nearest_page(lookup, document, target, target.url)
+            yield codes.NO_TARGET.at(link.place, f"链接的目标不存在：“{_short(link.target)}”", cure)
+            return
         message = f"“{_short(link.target)}”不是稿件，不会发布"
         yield codes.NO_TARGET.at(
             link.place, message, "照片请用 ![替代文字](文件名) 放进正文；附件请链接到能下载它的网址"
