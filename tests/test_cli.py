@@ -43,7 +43,7 @@ def folders(site):
 # --- usage ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", ["build", "check", "serve", "test", "clean"])
+@pytest.mark.parametrize("verb", ["build", "check", "serve", "new", "status", "test", "clean"])
 def test_every_verb_has_help_and_examples_in_chinese(verb):
     done = run(verb, "--help")
     assert done.returncode == 0
@@ -57,7 +57,7 @@ def test_every_verb_has_help_and_examples_in_chinese(verb):
 def test_the_overview_names_every_verb():
     done = run("--help")
     assert done.returncode == 0
-    assert all(verb in done.stdout for verb in ("build", "check", "serve", "test", "clean"))
+    assert all(verb in done.stdout for verb in ("build", "check", "serve", "new", "status", "test", "clean"))
 
 
 @pytest.mark.parametrize(
@@ -268,3 +268,31 @@ def test_an_old_python_is_refused_in_words(tmp_path):
     assert done.returncode == 3
     assert "Python 3.11" in done.stderr
     assert "3.9" in done.stderr
+
+
+# --- new and status ---------------------------------------------------------------------------------------------
+
+
+def test_new_prints_the_path_and_never_overwrites(folders):
+    _, options = folders(GOOD)
+    words = ["new", "brief", "一周动态（示例）", "--date", "2024-09-02", *options[:2]]
+    first = run(*words)
+    assert first.returncode == 0
+    made = Path(first.stdout.strip())
+    assert made.name == "2024-09-02-yi-zhou-dong-tai-shi-li.md"
+    assert "草稿已建好" in first.stderr
+    assert run("check", *options).returncode == 0
+    text = made.read_text(encoding="utf-8")
+    second = run(*words)
+    assert second.returncode == 2
+    assert second.stdout == ""
+    assert "已经有" in second.stderr
+    assert made.read_text(encoding="utf-8") == text
+
+
+def test_status_tells_a_program_in_json_alone(folders):
+    _, options = folders(GOOD)
+    done = run("status", "--json", "--now", "2024-09-10", *options)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema"] == 1
+    assert done.stderr == ""

@@ -7,7 +7,7 @@ It is not a Pelican plugin (there is no ``register``). One module per verb, load
 ``arguments``  the command line → options; usage errors in Chinese, exit code 2
 ``exits``      the exit codes and the one error that carries a sentence and a code
 ``terminal``   colour, UTF-8, progress: how we talk to a terminal, a pipe or a log
-``build`` ``check`` ``serve`` ``clean`` ``run_tests``  the verbs
+``build`` ``check`` ``serve`` ``new`` ``status`` ``clean`` ``run_tests``  the verbs
 ``entry``      which verb runs, and what becomes of an interrupt or of our own bug
 
 Standard output is for data (problems, JSON, addresses), standard error is for talk (progress, set-up).

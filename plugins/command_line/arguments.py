@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,8 +20,10 @@ from .options import (
     CheckOptions,
     CleanOptions,
     Folders,
+    NewOptions,
     Options,
     ServeOptions,
+    StatusOptions,
     TestOptions,
 )
 
@@ -34,6 +36,8 @@ VERBS = {
     "build": "检查稿件并生成网站（不写动词时就是它）",
     "check": "只检查稿件，不生成网站",
     "serve": "在本机预览，改稿后自动更新",
+    "new": "新建一篇稿件（草稿）",
+    "status": "还有什么要做：定时、草稿、久未更新、待核实",
     "test": "运行测试（给开发者）",
     "clean": "删除生成的网站和缓存",
 }
@@ -42,6 +46,7 @@ OVERVIEW = """\
   python3 build.py                     生成网站到 output/
   python3 build.py check               检查全部稿件
   python3 build.py serve               在浏览器里预览
+  python3 build.py new brief           新建一期一周动态
   python3 build.py build --help        看一个命令的全部选项
 
 退出码：0 成功，1 稿件有错，2 命令或设置有误，3 环境有问题，70 程序的错，130 被中断。
@@ -65,6 +70,21 @@ EXAMPLES = {
 例子：
   python3 build.py serve
   python3 build.py serve --port 9000 --drafts
+""",
+    "new": """\
+体裁：brief 一周动态、news 消息、feature 通讯、opinion 言论、policy 政策、roundup 综述、album 影像、laomo 劳模、page 页面
+
+例子：
+  python3 build.py new brief "一周动态（9月第一周）"
+  python3 build.py new laomo 傅国涛 --slug fu-guotao
+  python3 build.py new news "标题" --date 2024-09-02
+文件的路径打印在标准输出。已有的文件不会改动。
+""",
+    "status": """\
+例子：
+  python3 build.py status
+  python3 build.py status --json > 状态.json           给程序读，next_change 是下一次要生成网站的时刻
+  python3 build.py status --now 2026-12-01            到那一天会怎样
 """,
     "test": """\
 例子：
@@ -113,6 +133,13 @@ def instant(text: str) -> datetime:
     except (ValueError, OverflowError):
         sentence = f"--now 的时间“{text}”无法识别。请写成 2024-09-02T08:00 或 2024-09-02。"
         raise Stopped(sentence, Exit.USAGE) from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Stopped(f"--date 的日期“{text}”无法识别。请写成 2024-09-02。", Exit.USAGE) from None
 
 
 class _Shown(Exception):  # noqa: N818 - not an error: help was asked for and shown
@@ -168,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     _help(parser)
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=_Parser)
-    build, check, serve, clean = (_verb(verbs, name) for name in ("build", "check", "serve", "clean"))
+    build, check, serve, new, status, clean = (_verb(verbs, name) for name in VERBS if name != "test")
     verbs.add_parser("test", help=VERBS["test"], add_help=False)
     _folders(build)
     _moment(build)
@@ -185,6 +212,10 @@ def _parser() -> argparse.ArgumentParser:
     _folders(serve)
     _moment(serve)
     _building(serve)
+    _drafting(new)
+    _folders(status, output=False)
+    _moment(status)
+    status.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
     _folders(clean)
     return parser
 
@@ -225,6 +256,14 @@ def _building(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_jobs, metavar="个数", help="同时用几个处理器，默认全部")
 
 
+def _drafting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="体裁", help="例如 brief、news、laomo")
+    parser.add_argument("title", nargs="?", default="", metavar="标题", help="标题；劳模写姓名")
+    parser.add_argument("--date", metavar="日期", help="发布日期，默认今天")
+    parser.add_argument("--slug", metavar="网址名", help="文件名里的名字，默认是标题的拼音")
+    parser.add_argument("--content", metavar="文件夹", help="稿件文件夹，默认 content")
+
+
 def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
         raise argparse.ArgumentTypeError(f"的值“{text}”不对，请写 1 到 {MOST_JOBS} 的整数")
@@ -243,7 +282,12 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
         return CleanOptions(folders=folders)
     if not folders.content.is_dir():
         raise Stopped(f"找不到稿件文件夹“{folders.content}”。请检查 --content，或先建好这个文件夹。", Exit.USAGE)
+    if asked.verb == "new":
+        day = _day(asked.date) if asked.date is not None else _this_moment().date()
+        return NewOptions(folders=folders, kind=asked.kind, title=asked.title.strip(), day=day, slug=asked.slug or "")
     now = instant(asked.now) if asked.now is not None else _this_moment()
+    if asked.verb == "status":
+        return StatusOptions(folders=folders, now=now, json=asked.json)
     if asked.verb == "check":
         paths = tuple(_existing(path, folders) for path in asked.paths)
         return CheckOptions(folders=folders, now=now, paths=paths, format=asked.format)

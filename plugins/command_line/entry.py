@@ -60,27 +60,36 @@ def _run(arguments: list[str]) -> int:
     asked = parse(arguments, BASE)
     match asked:
         case None:
-            return Exit.GOOD
+            code = int(Exit.GOOD)
         case options.BuildOptions():
             from .build_verb import build
 
-            return build(asked)
+            code = build(asked)
         case options.CheckOptions():
             from .check import check
 
-            return check(asked)
+            code = check(asked)
         case options.ServeOptions():
             from .serve import serve
 
-            return serve(asked)
+            code = serve(asked)
+        case options.NewOptions():
+            from .new import new
+
+            code = new(asked)
+        case options.StatusOptions():
+            from .status import status
+
+            code = status(asked)
         case options.CleanOptions():
             from .clean import clean
 
-            return clean(asked)
+            code = clean(asked)
         case options.TestOptions():
             from .run_tests import run_tests
 
-            return run_tests(asked)
+            code = run_tests(asked)
+    return code
 
 
 def _speak_utf8() -> None:

@@ -1,7 +1,7 @@
 """What the person asked for: one frozen dataclass per verb, every path absolute, every default decided."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +60,26 @@ class ServeOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewOptions:
+    """A new draft; ``slug`` is empty when the title shall give it."""
+
+    folders: Folders
+    kind: str
+    title: str
+    day: date
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusOptions:
+    """How the site stands at ``now``."""
+
+    folders: Folders
+    now: datetime
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CleanOptions:
     """Remove what builds made: the output folder and the cache."""
 
@@ -76,4 +96,4 @@ class TestOptions:
     arguments: tuple[str, ...] = ()
 
 
-Options = BuildOptions | CheckOptions | ServeOptions | CleanOptions | TestOptions
+Options = BuildOptions | CheckOptions | ServeOptions | NewOptions | StatusOptions | CleanOptions | TestOptions

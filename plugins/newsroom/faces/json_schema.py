@@ -1,0 +1,199 @@
+"""JSON Schema, draft-07, since that is what VS Code's YAML extension understands best.
+
+A schema never rejects what ``check`` accepts: a text may look like a number to YAML (``title: 2024``), a key without
+a value counts as left out, and a date has four spellings. What only the whole site can tell stays with ``check``.
+``patternErrorMessage`` and ``enumDescriptions`` are VS Code's own words and mean nothing to other readers.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from ...documents.fields import PENDING, PhotoRef
+from ...documents.kind_names import KIND_NAMES
+from ...documents.site import SiteSettings
+from ...documents.vocabulary import RECORDS
+from ..kinds import FIRST_YEAR, FOLDER_KINDS, KINDS, LAST_YEAR
+from .shapes import FieldFace, Shape, fields_of, words_of_choices
+
+Schema = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+NOTE = "由 tools/generate_faces.py 生成，不要手改。"
+SCALARS = ["string", "number", "boolean"]
+"""What YAML makes of a word that ``check`` reads as text."""
+ALIASES = {"roundup": ("round-up",)}
+VOCABULARY_NAMES = {
+    "districts": "区县",
+    "honours": "荣誉",
+    "organisations": "单位",
+    "terms": "术语",
+    "wording": "用词",
+    "columns": "栏目",
+    "topics": "专题",
+    "series": "系列",
+}
+
+_LONG, _SHORT, _FEBRUARY = "0?[13578]|1[02]", "0?[469]|11", "0?2"
+_DAYS = {_LONG: "0?[1-9]|[12][0-9]|3[01]", _SHORT: "0?[1-9]|[12][0-9]|30", _FEBRUARY: "0?[1-9]|[12][0-9]"}
+_WIDE = "[^\\n]*[０-９－／．：][^\\n]*"
+"""A date in full-width characters, which ``check`` reads; too rare to spell out a second time."""
+_CLOCK = "(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?\\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+
+
+def _month_and_day(between: str, after: str = "") -> str:
+    return "|".join(f"(?:{month}){between}(?:{days}){after}" for month, days in _DAYS.items())
+
+
+DAY = (
+    f"[0-9]{{4}}(?:-(?:{_month_and_day('-')})|/(?:{_month_and_day('/')})|\\.(?:{_month_and_day('[.]')})"
+    f"|年(?:{_month_and_day('月', '日')}))"
+)
+PATTERNS = {
+    "day": (f"^\\s*(?:{DAY}|{_WIDE})\\s*$", "请写成日历上有的“年-月-日”，例如 2024-08-30"),
+    "moment": (
+        f"^\\s*(?:{DAY}(?:[Tt ]+{_CLOCK})?|{_WIDE})\\s*$",
+        "请写成“年-月-日”或“年-月-日 时:分”，例如 2024-08-29 15:30",
+    ),
+    "year": ("^\\s*(?:19[4-9][0-9]|20[0-9][0-9]|2100)年?\\s*$", "请写四位数的年份，例如 2020"),
+}
+
+
+def files() -> Mapping[str, str]:
+    """The schema files: one a kind, one for ``site.yaml``, one for each vocabulary."""
+    schemas = {f"{kind}.json": kind_schema(kind) for kind in KINDS}
+    schemas["site.json"] = _document(SiteSettings, "网站设置（content/site.yaml）")
+    for name, record in RECORDS.items():
+        schemas[f"vocabulary-{name}.json"] = vocabulary_schema(name, record)
+    return {f"schemas/{name}": json.dumps(one, ensure_ascii=False, indent=2) + "\n" for name, one in schemas.items()}
+
+
+def kind_schema(kind: str) -> Schema:
+    """The front matter of one kind; a kind that a folder implies need not be written."""
+    schema = _document(KINDS[kind], f"{KIND_NAMES[kind]}的 front matter")
+    schema["properties"]["kind"]["enum"] = [kind, *ALIASES.get(kind, ())]
+    schema["properties"]["kind"].pop("enumDescriptions", None)
+    if kind not in FOLDER_KINDS.values() and "kind" not in schema["required"]:
+        schema["required"].append("kind")
+    return schema
+
+
+def vocabulary_schema(name: str, record: type[BaseModel]) -> Schema:
+    """A vocabulary file: a list of records."""
+    return {
+        "$schema": DRAFT,
+        "$comment": NOTE,
+        "title": f"{VOCABULARY_NAMES[name]}词表（content/vocabulary/{name}.yaml）",
+        "type": ["array", "null"],
+        "items": record_schema(record, whole=True),
+    }
+
+
+def record_schema(model: type[BaseModel], *, whole: bool = False, alt: bool = True) -> Schema:
+    """An object with the fields of ``model``; in a ``whole`` document a key without a value counts as left out."""
+    found = fields_of(model)
+    properties = {field.key: field_schema(field, whole=whole) for field in found}
+    required = [field.key for field in found if field.required]
+    if model is PhotoRef and alt:
+        required.append("alt")
+    elif model is PhotoRef:
+        properties["alt"]["type"] = [*SCALARS, "null"]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def field_schema(field: FieldFace, *, whole: bool) -> Schema:
+    """What may stand after one key, with the words that an editor sees."""
+    # a cover without alt takes the words of the same photo among the article's
+    schema = _value(field.shape, nothing=field.shape.nothing or (whole and not field.required), alt=field.key != "cover")
+    if field.key == "alt":
+        schema |= {"type": SCALARS, "minLength": 1, "pattern": "\\S", "patternErrorMessage": "请用一句话写出照片里有什么"}
+    if field.pattern:
+        schema["pattern"] = field.pattern
+        schema["patternErrorMessage"] = f"写法不对，例如 {field.examples[0]}" if field.examples else "写法不对"
+        if field.default == "":
+            schema.pop("minLength", None)
+    if "enum" in schema:
+        words = words_of_choices(field.description)
+        schema["enumDescriptions"] = ["不写" if one is None else words.get(one, "") for one in schema["enum"]]
+    if field.default not in (None, ""):
+        schema["default"] = field.default
+    if field.examples:
+        schema["examples"] = list(field.examples)
+    about = "。".join(filter(None, [field.title, field.description]))
+    return {"title": field.title, "description": about, **schema}
+
+
+def _document(model: type[BaseModel], title: str) -> Schema:
+    schema = record_schema(model, whole=True)
+    return {"$schema": DRAFT, "$comment": NOTE, "title": title, **schema}
+
+
+def _value(shape: Shape, *, nothing: bool, alt: bool = True) -> Schema:
+    schema = _bare(shape, alt=alt)
+    if nothing and "enum" in schema:
+        schema["enum"].append(None)
+    elif nothing:
+        types = schema["type"]
+        schema["type"] = [*(types if isinstance(types, list) else [types]), "null"]
+    return schema
+
+
+def _bare(shape: Shape, *, alt: bool) -> Schema:
+    match shape.name:
+        case "day" | "moment" | "year":
+            schema = _dated(shape)
+        case "record":
+            schema = _record(shape, alt=alt)
+        case "list":
+            schema = {"type": "array", "items": _bare(shape.item, alt=alt) if shape.item else {}}
+        case "names":
+            schema = {"type": ["array", *SCALARS], "items": _text(shape.longest)}
+        case "credits":
+            schema = _credits()
+        case "choice":
+            schema = {"enum": list(shape.choices)}
+        case "flag":
+            schema = {"enum": [True, False, "yes", "no", "on", "off"]}
+        case "text":
+            schema = _text(shape.longest)
+    return schema
+
+
+def _record(shape: Shape, *, alt: bool) -> Schema:
+    if shape.record is None:
+        raise TypeError("a record has a model")
+    schema = record_schema(shape.record, alt=alt)
+    if shape.shorthand and not (shape.record is PhotoRef and alt):  # a photo by its name alone has no alt
+        schema |= {"type": ["string", "object"], "minLength": 1}
+    return schema
+
+
+def _text(longest: int) -> Schema:
+    return {"type": list(SCALARS), "minLength": 1, **({"maxLength": longest} if longest else {})}
+
+
+def _dated(shape: Shape) -> Schema:
+    pattern, cure = PATTERNS[shape.name]
+    if shape.pending:
+        pattern, cure = f"^{PENDING}$|{pattern}", f"{cure}；不清楚就写 {PENDING}"
+    schema: Schema = {"type": "string", "pattern": pattern, "patternErrorMessage": cure}
+    if shape.name == "year":
+        schema |= {"type": ["integer", "string"], "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    return schema
+
+
+def _credits() -> Schema:
+    names = {"type": ["array", *SCALARS, "null"], "items": _text(100)}
+    entry = {
+        "type": "object",
+        "properties": {"role": _text(300), "names": names, "name": names},
+        "required": ["role"],
+        "additionalProperties": False,
+    }
+    return {"type": ["object", "array"], "additionalProperties": names, "items": entry}
