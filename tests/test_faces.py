@@ -229,3 +229,20 @@ def test_every_date_pattern_agrees_with_the_calendar():
         assert all(pattern.fullmatch(f"{one:{form}}") for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"))
     for wrong in ("2024-04-31", "2024-02-30", "2024-00-10", "2024-10-00", "2024-10", "24-10-01", "2024-10-1x"):
         assert not pattern.fullmatch(wrong), wrong
+
+
+def examples() -> list[tuple[str, str]]:
+    """The folder and the front matter of every whole article that the handbook shows."""
+    found = []
+    for page in sorted((PROJECT / "handbook").rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        pieces = re.finditer(r"`content/(\w+)/[^`]*`[^`]*```markdown\n(---\n.*?^---$)", text, re.MULTILINE | re.DOTALL)
+        found += [(match[1], match[2]) for match in pieces]
+    return found
+
+
+def test_every_example_of_the_handbook_is_right():
+    assert len(examples()) >= len(KINDS)
+    for folder, text in examples():
+        meta = core(FRONT_MATTER.match(text)[1])
+        assert faults(meta.get("kind") or FOLDER_KINDS[folder], meta) == [], meta["title"]

@@ -1,6 +1,6 @@
 """The configuration of Sveltia CMS: a collection a kind, fields with their Chinese names, site settings, vocabularies.
 
-The form itself comes later. ``backend`` is a placeholder: on one's own machine Sveltia works on a local folder and
+Checked by hand against the schema that @sveltia/cms 0.221 brings. The form itself comes later. ``backend`` is a placeholder: on one's own machine Sveltia works on a local folder and
 asks nobody; who puts the form online writes the house's repository there.
 """
 
@@ -14,7 +14,7 @@ from ...documents.fields import PENDING, PhotoRef
 from ...documents.kind_names import KIND_NAMES
 from ...documents.site import SiteSettings
 from ...documents.vocabulary import RECORDS
-from ..kinds import FOLDER_KINDS, KINDS
+from ..kinds import KINDS
 from .json_schema import NOTE, PATTERNS, VOCABULARY_NAMES
 from .scaffolds import FOLDERS
 from .shapes import FieldFace, Shape, fields_of, words_of_choices
@@ -66,7 +66,7 @@ def collection(kind: str) -> dict[str, Any]:
     for field in found["fields"]:
         if field["name"] == "kind":
             field.clear()
-            field |= {"name": "kind", "widget": "hidden", "default": kind, "required": kind not in FOLDER_KINDS.values()}
+            field |= {"name": "kind", "widget": "hidden", "default": kind}
     return found
 
 
@@ -98,6 +98,7 @@ def widget(field: FieldFace) -> Widget:
         face["pattern"] = [field.pattern, f"写法不对，例如 {field.examples[0]}" if field.examples else "写法不对"]
     if field.key == "src":
         face["widget"] = "image"
+        face.pop("maxlength", None)
     if field.key == "alt":
         face |= {"required": True, "pattern": ["\\S", "请用一句话写出照片里有什么"]}
     return face
@@ -119,7 +120,7 @@ def _widget(shape: Shape) -> Widget:
 
 def _dated(shape: Shape) -> Widget:
     if shape.name == "day" and not shape.pending:
-        return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
+        return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
     pattern, cure = PATTERNS[shape.name]
     if shape.pending:
         pattern, cure = f"^{PENDING}$|{pattern}", f"{cure}；不清楚就写 {PENDING}"
