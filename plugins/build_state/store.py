@@ -82,6 +82,10 @@ class Table:
         """Remember a value until the next :meth:`commit`."""
         self._pending[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
+    def put_json(self, key: str, text: str) -> None:
+        """Remember a value that is JSON already."""
+        self._pending[key] = text
+
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget every entry whose key is not among ``keys`` (at the next :meth:`commit`)."""
         wanted = set(keys)

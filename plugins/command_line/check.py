@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..diagnostics import Problem, has_errors, in_order
 from ..diagnostics.report import as_github, as_json, as_text
+from .check_memory import CheckMemory
 from .exits import Exit, Stopped
 from .options import CheckFormat, CheckOptions, Folders
 from .terminal import Progress, wants_colour
@@ -39,10 +40,15 @@ def check(options: CheckOptions) -> int:
 
 def find_problems(options: CheckOptions, progress: Callable[[int, int, str], None]) -> tuple[Problem, ...]:
     """Every problem of the whole site, in order."""
+    progress(0, 0, "读取稿件")
+    memory = CheckMemory(options, Path(__file__).resolve().parents[1])
+    kept = memory.recall()
+    if kept is not None:
+        return kept
+    from ..build_state.workers import cores  # noqa: PLC0415 - only for this verb
     from ..documents.library import read_library  # noqa: PLC0415 - pydantic and Pillow, only for this verb
     from ..newsroom.kinds import FOLDER_KINDS, KINDS  # noqa: PLC0415 - the same
 
-    progress(0, 0, "读取稿件")
     library = read_library(
         options.folders.content,
         kinds=KINDS,
@@ -50,13 +56,16 @@ def find_problems(options: CheckOptions, progress: Callable[[int, int, str], Non
         now=options.now,
         cache=options.folders.cache,
         shown=options.folders.shown,
+        jobs=cores(),
     )
     found: list[Problem] = [*library.problems]
     rooms = [room for room in FEATURES if _has_checks(room)]
     for number, room in enumerate(rooms):
         progress(number, len(rooms), "检查")
         found += importlib.import_module(f"plugins.{room}.checks").check(library)
-    return in_order(found)
+    problems = in_order(found)
+    memory.remember(problems, library.next_change())
+    return problems
 
 
 def concerns(problem: Problem, options: CheckOptions) -> bool:

@@ -111,6 +111,7 @@ def _run(settings: Mapping[str, Any], options: Mapping[str, str]) -> Run:
         drafts=drafts,
         cache=cache,
         shown=str(build.get("shown", "content")),
+        jobs=int(build.get("jobs", 1)),
     )
     return Run(library, now, drafts, str(build.get("profile", "preview")), cache, int(build.get("jobs", 1)))
 

@@ -16,6 +16,7 @@ from .front_matter import FrontMatter
 from .lifecycle import is_withdrawn, next_change
 from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
+from .read_all import read_all
 from .reading import Reading
 from .site import SiteSettings
 from .site_files import read_site, read_vocabulary
@@ -86,6 +87,7 @@ def read_library(  # noqa: PLR0913 - one call says everything that the result de
     drafts: bool = False,
     cache: Path | None = None,
     shown: str = "content",
+    jobs: int = 1,
 ) -> Library:
     """The library of the folder ``root``; ``shown`` is how problems name that folder."""
     site, site_places, problems = read_site(root, shown)
@@ -93,14 +95,14 @@ def read_library(  # noqa: PLR0913 - one call says everything that the result de
     facts = PhotoFactsCache(cache)
     reading = Reading(root, kinds, folder_kinds, vocabulary, facts, converter(), shown)
     found: list[Problem] = [*problems, *vocabulary_problems]
-    documents: list[Document] = []
-    paths: set[PurePosixPath] = set()
+    paths: list[PurePosixPath] = []
     for entry in _walk(root, shown):
         if isinstance(entry, Problem):
             found.append(entry)
-            continue
-        paths.add(entry)
-        document, of_file = reading.read(entry)
+        else:
+            paths.append(entry)
+    documents: list[Document] = []
+    for document, of_file in read_all(reading, paths, jobs=jobs, cache=cache):
         found += of_file
         if document is not None:
             documents.append(document)

@@ -6,6 +6,7 @@ The file is never trusted: it carries a hash of itself, and anything odd in it m
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from .photo_files import PhotoFacts, probe
@@ -15,6 +16,7 @@ EDITION = 1
 """Raised when :func:`photo_files.probe` learns to see something else in the same bytes."""
 
 Stamp = tuple[int, int, int, int]
+Entry = tuple[Stamp, PhotoFacts]
 
 
 class PhotoFactsCache:
@@ -38,6 +40,17 @@ class PhotoFactsCache:
             entry = (before, facts)
         self._used[key] = entry
         return entry[1]
+
+    def learned(self) -> list[tuple[str, Entry]]:
+        """The entries that were used since the last call, by file: what a worker tells the process that saves them."""
+        entries = list(self._used.items())
+        self._known.update(self._used)
+        self._used = {}
+        return entries
+
+    def learn(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        """Take over what another process found."""
+        self._used.update(entries)
 
     def save(self) -> None:
         """Write down what is known of files that still exist, whole or not at all.

@@ -17,11 +17,13 @@ from .fields import PhotoRef
 from .front_matter import FrontMatter
 from .kind_names import SPOKEN_KINDS
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
+from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, resolve
-from .source import CONTROL, SourceText, read_source
+from .source import CONTROL, SourceText, decode, read_data
 from .text_traps import traps
-from .validation import nearest_value, salvage, validate
+from .time_limit import OutOfTime, time_limit
+from .validation import nearest_value, salvage, typed_values, validate
 from .vocabulary import Vocabulary
 
 FENCE = re.compile(r"^---+\s*$")
@@ -29,6 +31,8 @@ TAG_IN_TEXT = re.compile(
     r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE
 )
 SUMMARY_LENGTH = 90
+MARKS = re.compile(r"[^\w\s]")
+TOO_SLOW_CURE = "请检查这一行前后成串的括号、星号、引用号和表格，拆开或删掉；很长的表格请分成几个"
 DAY_IN_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 
 
@@ -43,6 +47,8 @@ class Reading:
     facts: PhotoFactsCache
     markdown: Markdown
     shown: str = "content"
+    budget: float = 1.0
+    """Seconds of processor time for the text of one file; an ordinary one takes some thousandths."""
 
     def read(self, path: PurePosixPath) -> tuple[Document | None, tuple[Problem, ...]]:
         """The document at ``path`` (relative to the root) and the problems of its file.
@@ -50,15 +56,44 @@ class Reading:
         The document is None when its front matter cannot be read; it may exist beside problems, which then still
         keep the site from being published.
         """
-        name = f"{self.shown}/{path}"
+        found = self.read_file(path)
+        return found.document, found.problems
+
+    def read_file(self, path: PurePosixPath) -> "FileRead":
+        """What :meth:`read` returns, with what is needed to keep it for the next run."""
+        name = f"{self.shown}/{path}".encode("utf-8", "replace").decode()
         try:
             url, save_as = url_of_path(path), save_as_of_path(path)
         except UnsafeName as error:
-            return None, (codes.BAD_NAME.at(Place(name), str(error), "请改用字母、数字、汉字和连字符"),)
-        source = read_source(self.root / path, name)
+            return FileRead(None, (codes.BAD_NAME.at(Place(name), str(error), "请改用字母、数字、汉字和连字符"),))
+        data = read_data(self.root / path, name)
+        if isinstance(data, Problem):
+            return FileRead(None, (data,))
+        source = decode(data, name)
         if isinstance(source, Problem):
-            return None, (source,)
-        return _Article(self, path, source, url, save_as).read()
+            return FileRead(None, (source,))
+        article = _Article(self, path, source, url, save_as)
+        document, problems = article.read()
+        return FileRead(document, problems, hashlib.sha256(data).hexdigest(), article.typed, tuple(article.named))
+
+    def renew(self) -> None:
+        """A new converter: one that was stopped in the middle of a text remembers where it was."""
+        object.__setattr__(self, "markdown", converter())
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What reading one file found.
+
+    ``digest`` is that of the file's bytes (empty when they could not be read), ``typed`` the kind and the values of
+    right front matter, ``named`` the photos that it names: each as typed, with the file and its facts.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    digest: str = ""
+    typed: tuple[str, MappingType[str, object]] | None = None
+    named: tuple[tuple[str, str, int, int, str, bool], ...] = ()
 
 
 @dataclass
@@ -71,6 +106,8 @@ class _Article:
     url: str
     save_as: str
     problems: list[Problem] = field(default_factory=list)
+    typed: tuple[str, MappingType[str, object]] | None = None
+    named: list[tuple[str, str, int, int, str, bool]] = field(default_factory=list)
 
     def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
         split = split_front_matter(self.source)
@@ -113,6 +150,7 @@ class _Article:
         if isinstance(result, list):
             self.problems += result
             return salvage(model or FrontMatter, node, self.stand_ins())
+        self.typed = (kind if kind in reading.kinds else kind.replace("-", ""), typed_values(node))
         return result
 
     def stand_ins(self) -> dict[str, str]:
@@ -132,10 +170,23 @@ class _Article:
                 self.photo(PhotoRef(src=src, alt=alt, caption=caption or None), place, place) if src else None
             ),
         )
-        body = read_body(work, brief=brief)
-        self.problems += work.problems
-        self.problems += traps(self.source, first_line, brief=brief)
+        try:
+            with time_limit(self.reading.budget):
+                body = read_body(work, brief=brief)
+                found = [*work.problems, *traps(self.source, first_line, brief=brief)]
+        except OutOfTime:
+            body, found = Body(), [self.too_slow(first_line)]
+        if any(problem.code in {codes.MARKDOWN_FAILED.id, codes.TOO_SLOW.id} for problem in found):
+            self.reading.renew()
+        self.problems += found
         return body
+
+    def too_slow(self, first_line: int) -> Problem:
+        """The problem of a text that takes too long, at the line with the most marks in it."""
+        lines = self.source.lines[first_line:]
+        worst = max(range(len(lines)), key=lambda index: len(MARKS.findall(lines[index])), default=0)
+        message = f"正文转换超时（超过 {self.reading.budget:g} 秒），多半在这一行：符号太多或嵌套太深"
+        return codes.TOO_SLOW.at(self.source.place(first_line + worst + 1), message, TOO_SLOW_CURE)
 
     def document(self, meta: FrontMatter, body: Body, places: dict[str, Place]) -> Document:
         def placed(ref: PhotoRef | None, *keys: str) -> Photo | None:
@@ -179,6 +230,7 @@ class _Article:
             if isinstance(found, Path):
                 same = known.get(PurePosixPath(found.relative_to(self.reading.root).as_posix()))
                 if same is not None:
+                    self.note(meta.cover.src, same)
                     return same
         return placed(meta.cover, "cover")
 
@@ -202,7 +254,7 @@ class _Article:
         except PhotoError as error:
             self.problems.append(codes.PHOTO_UNUSABLE.at(place, f"照片“{ref.src}”{error.reason}", error.cure))
             return None
-        return Photo(
+        photo = Photo(
             path=PurePosixPath(found.relative_to(self.reading.root).as_posix()),
             alt=ref.alt or "",
             caption=ref.caption or "",
@@ -213,6 +265,12 @@ class _Article:
             animated=facts.animated,
             place=place,
         )
+        self.note(ref.src, photo)
+        return photo
+
+    def note(self, src: str, photo: Photo) -> None:
+        """Remember which file ``src`` meant, and what that file was."""
+        self.named.append((src, str(photo.path), photo.width, photo.height, photo.digest, photo.animated))
 
 
 def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
@@ -225,9 +283,15 @@ def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
         return codes.NO_FRONT_MATTER.at(
             source.place(start + 1), "开头没有 front matter", "第一行写 ---，然后 title: 和 date:，再写一行 ---"
         )
+    size = 0
     for number in range(start + 1, len(lines)):
         if FENCE.match(lines[number]):
             return start + 2, number
+        size += len(lines[number]) + 1
+        if size > yaml_nodes.LARGEST:
+            return codes.YAML_LIMITS.at(
+                source.place(start + 1), "front matter 太长（超过 64 KB），或没有结束", "在正文之前加一行 ---，正文写在它之后"
+            )
     return codes.NO_FRONT_MATTER.at(source.place(start + 1), "front matter 没有结束", "在正文之前加一行 ---")
 
 

@@ -1,6 +1,7 @@
 """One text file as an editor typed it: decoded, its lines numbered, CRLF and BOM understood."""
 
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,16 +57,25 @@ class SourceText:
 
 def read_source(file: Path, path: str) -> SourceText | Problem:
     """The text of ``file``, or the problem that keeps it from being read. Never raises for content."""
+    data = read_data(file, path)
+    return data if isinstance(data, Problem) else decode(data, path)
+
+
+def read_data(file: Path, path: str) -> bytes | Problem:
+    """The bytes of ``file``, or the problem that keeps them from being read; a pipe or a device is never opened."""
     place = Place(path)
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return codes.UNREADABLE.at(place, "这不是普通文件", "请删掉它，把稿件存成普通的 .md 文件")
+        if status.st_size > LARGEST_FILE:
             return codes.TOO_LARGE.at(
-                place, f"文件太大（{file.stat().st_size // 1024} KB）", "一篇稿件不应超过 2 MB；照片请放成单独的文件"
+                place, f"文件太大（{status.st_size // 1024} KB）", "一篇稿件不应超过 2 MB；照片请放成单独的文件"
             )
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
     except OSError as error:
         return codes.UNREADABLE.at(place, f"文件打不开（{error.strerror}）", "请检查文件是否被占用、权限是否正确")
-    return decode(data, path)
 
 
 def decode(data: bytes, path: str) -> SourceText | Problem:

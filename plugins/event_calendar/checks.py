@@ -1,5 +1,6 @@
 """Whether events can be: in order, near their article, in a known district; whether days have the weekday they claim."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -14,7 +15,8 @@ from .events import day_of
 
 FAR = 400
 WEEKDAYS = "一二三四五六日"
-WEEKDAY_WORDS = ("星期", "周", "礼拜")
+WEEKDAY_WORDS = re.compile(rf"(?:星期|周|礼拜)\s{{0,2}}[{WEEKDAYS}天]")
+"""A text without one claims no weekday; “一周”, “周年” and “周边” are in nearly every article."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -56,7 +58,7 @@ def _district(document: Document, index: int, event: EventSpec, vocabulary: Voca
 
 def _weekdays(document: Document) -> Iterator[Problem]:
     text = document.source.text
-    if not any(word in text for word in WEEKDAY_WORDS):
+    if not WEEKDAY_WORDS.search(text):
         return
     for found in find_dates(text, document.day):
         day = found.first_day
