@@ -72,10 +72,9 @@ def files() -> Mapping[str, str]:
 def kind_schema(kind: str) -> Schema:
     """The front matter of one kind; a kind that a folder implies need not be written."""
     schema = _document(KINDS[kind], f"{KIND_NAMES[kind]}的 front matter")
-    schema["properties"]["kind"]["enum"] = [kind, *ALIASES.get(kind, ())]
+    implied = kind in FOLDER_KINDS.values()
+    schema["properties"]["kind"]["enum"] = [kind, *ALIASES.get(kind, ()), *([None] if implied else [])]
     schema["properties"]["kind"].pop("enumDescriptions", None)
-    if kind not in FOLDER_KINDS.values() and "kind" not in schema["required"]:
-        schema["required"].append("kind")
     return schema
 
 
@@ -114,7 +113,7 @@ def field_schema(field: FieldFace, *, whole: bool) -> Schema:
     if field.key == "alt":
         schema |= {"type": SCALARS, "minLength": 1, "pattern": "\\S", "patternErrorMessage": "请用一句话写出照片里有什么"}
     if field.pattern:
-        schema["pattern"] = field.pattern
+        schema["pattern"] = f"^\\s*(?:{field.pattern.removeprefix('^').removesuffix('$')})\\s*$"  # it is stripped first
         schema["patternErrorMessage"] = f"写法不对，例如 {field.examples[0]}" if field.examples else "写法不对"
         if field.default == "":
             schema.pop("minLength", None)
@@ -170,7 +169,7 @@ def _record(shape: Shape, *, alt: bool) -> Schema:
         raise TypeError("a record has a model")
     schema = record_schema(shape.record, alt=alt)
     if shape.shorthand and not (shape.record is PhotoRef and alt):  # a photo by its name alone has no alt
-        schema |= {"type": ["string", "object"], "minLength": 1}
+        schema |= {"type": [*SCALARS, "object"], "minLength": 1}
     return schema
 
 
