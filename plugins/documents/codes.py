@@ -192,5 +192,12 @@ DUPLICATE_ENTRY = Code("E803", "词表里有重复的名称", "同一个名称�
 NO_ICP = Code(
     "E804", "没有填备案号", "正式发布（production）前，site.yaml 里要有 ICP 备案号。", "", "icp: 渝ICP备00000000号"
 )
+BAD_RATCHET = Code(
+    "E806",
+    "ratchet.yaml 有误",
+    "ratchet.yaml 只记提醒（W 开头），每项写编号、文件和处数，由 check --update-ratchet 写成。错误不能隐藏。",
+    "- {code: E311, path: news/a.md, count: 1}",
+    "- {code: W302, path: news/a.md, count: 1}",
+)
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
