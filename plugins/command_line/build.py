@@ -21,6 +21,7 @@ from ..build_state.lock import BusyError, hold
 from ..incremental import inputs, publishing
 from .build_report import BuildReport
 from .exits import Exit, Stopped
+from .known_warnings import new_ones
 from .last_build import LastBuild, read_last, state_folder, write_last
 from .options import BuildOptions
 
@@ -134,6 +135,7 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
     with handbook:
         job.progress(0, 0, "读取稿件")
         generated = generate(folders.base, folders.content, stage, _settings(job))
+        generated = replace(generated, problems=new_ones(generated.problems, folders))
         outcome = generated.outcome
         if outcome is None:
             return BuildReport(problems=generated.problems)

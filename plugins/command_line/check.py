@@ -11,8 +11,9 @@ from ..diagnostics import Problem, has_errors, in_order
 from ..diagnostics.report import as_github, as_json, as_text
 from .check_memory import CheckMemory
 from .exits import Exit, Stopped
+from .known_warnings import new_ones, update
 from .options import CheckFormat, CheckOptions, Folders
-from .terminal import Progress, wants_colour
+from .terminal import Progress, say, wants_colour
 
 FEATURES = (
     "newsroom",
@@ -32,13 +33,24 @@ def check(options: CheckOptions) -> int:
     refuse_empty(options.folders)
     with Progress() as progress:
         found = find_problems(options, progress)
+        said = ""
+        if options.update_ratchet:
+            said = update(every_problem(options, progress), options.folders)
+            found = find_problems(options, progress)
     shown = tuple(problem for problem in found if concerns(problem, options))
     sys.stdout.write(rendered(shown, options.format, colour=wants_colour(sys.stdout)))
     sys.stdout.flush()
+    if said:
+        say(said)
     return Exit.CONTENT if has_errors(shown) else Exit.GOOD
 
 
 def find_problems(options: CheckOptions, progress: Callable[[int, int, str], None]) -> tuple[Problem, ...]:
+    """Every problem of the whole site but the warnings that its ratchet knows, in order."""
+    return new_ones(every_problem(options, progress), options.folders)
+
+
+def every_problem(options: CheckOptions, progress: Callable[[int, int, str], None]) -> tuple[Problem, ...]:
     """Every problem of the whole site, in order."""
     progress(0, 0, "读取稿件")
     memory = CheckMemory(options, Path(__file__).resolve().parents[1])

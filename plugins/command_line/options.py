@@ -49,6 +49,7 @@ class CheckOptions:
     now: datetime
     paths: tuple[Path, ...] = ()
     format: CheckFormat = "text"
+    update_ratchet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
