@@ -5,6 +5,7 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from ..build_state.workers import cores
 from ..documents.document import Document
 from ..documents.kind_names import KIND_NAMES
 from ..documents.library import Library, read_library
@@ -32,6 +33,7 @@ def status(options: StatusOptions) -> int:
             now=options.now,
             cache=options.folders.cache,
             shown=options.folders.shown,
+            jobs=cores(),
         )
     standing = standing_of(library, other_texts(library))
     sys.stdout.write(as_json(standing, library) if options.json else as_text(standing, library))
