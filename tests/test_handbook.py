@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -59,7 +60,8 @@ def content(tmp_path_factory) -> Path:
         for match in PHOTO.finditer(text):
             photo = file.parent / (match[1] or match[2])
             if not photo.exists():
-                Image.new("RGB", (1600, 1000)).save(photo)
+                # a colour of its own: the same photo twice in one album is a finding
+                Image.new("RGB", (1600, 1000), f"#{crc32(photo.name.encode()) & 0xFFFFFF:06x}").save(photo)
     return folder
 
 
