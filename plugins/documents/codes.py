@@ -94,7 +94,7 @@ DATE_ORDER = Code(
 NO_CORRECTION = Code(
     "W207",
     "更新了，没有写更正说明",
-    "发布之后又改动（updated），要在 corrections 里写明哪天改了什么，读者才知道。只改错别字也写一句。",
+    "发布之后又改动（updated），要在 corrections 里写明哪天改了什么，读者才知道。只改错别字，updated 和 corrections 都不必写。",
     "updated: 2024-09-05",
     "updated: 2024-09-05\ncorrections:\n  - date: 2024-09-05\n    note: 人数更正为 12 人。",
 )
