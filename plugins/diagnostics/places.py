@@ -1,6 +1,6 @@
 """Where something stands: a file, a line and a column, as an editor counts them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +20,7 @@ class Place:
 
     def with_width(self, width: int) -> "Place":
         """The same place, underlining ``width`` characters (at least one)."""
-        return replace(self, width=max(1, width))
+        return Place(self.path, self.line, self.column, max(1, width), self.source)
 
     def __str__(self) -> str:
         """``path:line:column``, which editors and terminals turn into a link."""

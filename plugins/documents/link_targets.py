@@ -276,6 +276,8 @@ def _printable(name: str) -> str:
 
 
 def _has_control(text: str) -> bool:
+    if text.isascii() and text.isprintable():
+        return False
     return any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in text)
 
 

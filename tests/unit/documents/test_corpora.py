@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 
 import html5lib
 import pytest
+from markdown.treeprocessors import InlineProcessor
 
-from plugins.documents.markdown_text import converter
+from plugins.documents.markdown_text import convert, converter
 from plugins.documents.photo_cache import PhotoFactsCache
 from plugins.documents.reading import Reading
 from plugins.documents.vocabulary import Vocabulary
@@ -66,6 +67,14 @@ def test_the_commonmark_examples_as_bodies(read):
         read(FRONT + example["markdown"])
         read(FRONT.replace("title", "kind: brief\ntitle") + "◆" + example["markdown"])
     assert len(examples) == 655
+
+
+def test_a_text_without_marks_is_what_every_pattern_would_leave():
+    theirs, ours = converter(), converter()
+    theirs.treeprocessors.register(InlineProcessor(theirs), "inline", 20)
+    examples = json.loads((CORPORA / "markdown" / "commonmark-examples.json").read_text("utf-8"))
+    for example in examples:
+        assert convert(example["markdown"], ours)[0] == convert(example["markdown"], theirs)[0]
 
 
 @pytest.mark.parametrize("name", ["xss-payloads.json", "naughty-strings.json"])
