@@ -13,6 +13,8 @@ MARKDOWN = {".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdtext", ".mds", "
 YAML = {".yaml", ".yml", ".json", ".toml"}
 ODD_ENDINGS = (".md", "。md", "．md", ",md", "，md")
 OWN_FILES = {"site.yaml", "ratchet.yaml"}
+NEAR = 2
+"""Edits within which a name at the root is taken for a mistyped one of ours (``sites.yml``)."""
 SPOKEN_FOLDERS = {
     "新闻": "news",
     "稿件": "news",
@@ -37,14 +39,18 @@ def strays(root: Path, shown: str, folder_kinds: Mapping[str, str]) -> Iterator[
         relative = PurePosixPath(Path(folder).relative_to(root).as_posix())
         if not relative.parts:
             for name in folders:
-                yield from _folder(f"{shown}/{name}", name, known)
+                yield from _folder(f"{shown}/{_printable(name)}", _printable(name), known)
         for name in sorted(files):
             if name.startswith((".", "_", "~$")) or name.endswith("~"):
                 continue
-            found = _stray(relative, name)
+            found = _stray(relative, _printable(name))
             if found:
-                place = Place(f"{shown}/{relative / name}".encode("utf-8", "replace").decode())
-                yield codes.NOT_READ.at(place, *found)
+                yield codes.NOT_READ.at(Place(_printable(f"{shown}/{relative / name}")), *found)
+
+
+def _printable(name: str) -> str:
+    """A name that can be encoded, whatever bytes the file system holds."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _folder(place: str, name: str, known: list[str]) -> Iterator[Problem]:
@@ -88,9 +94,9 @@ def _settings(folder: PurePosixPath, name: str) -> tuple[str, str] | None:
         stem = PurePosixPath(name).stem
         near = f"是不是“{stem}.yaml”？" if stem in RECORDS else did_you_mean(name, known)
         return f"“{name}”不是词表，不会读", f"{near}词表有：{'、'.join(known)}"
-    if where == ".":
-        near = did_you_mean(name, sorted(OWN_FILES))
-        return None if name in OWN_FILES or not near else (f"“{name}”不会读", near)
     if PurePosixPath(name).stem in RECORDS:
         return f"“{name}”不会读：词表要放在 vocabulary 文件夹里", f"请移到 vocabulary/{PurePosixPath(name).stem}.yaml"
+    if where == "." and name not in OWN_FILES:
+        near = next((own for own in sorted(OWN_FILES) if distance(name.lower(), own) <= NEAR), "")
+        return (f"“{name}”不会读", f"是不是“{near}”？") if near else None
     return None

@@ -137,13 +137,12 @@ def _incomplete_honours(document: Document) -> Iterator[Problem]:
 
 
 def _photos_twice(document: Document) -> Iterator[Problem]:
-    """A photo that stands twice on the page, by its bytes; the cover and a portrait may repeat one."""
-    first: dict[str, Photo] = {}
+    """A photo file that stands twice on the page; the cover and a portrait may repeat one."""
+    first: dict[PurePosixPath, Photo] = {}
     for photo in (*document.photos, *document.body.figures):
-        other = first.setdefault(photo.digest, photo)
+        other = first.setdefault(photo.path, photo)
         if other is not photo:
-            same = "已经" if other.path == photo.path else f"和“{other.path.name}”是同一张照片，"
-            message = f"照片“{photo.path.name}”{same}在第 {other.place.line} 行列出"
+            message = f"照片“{photo.path.name}”已经在第 {other.place.line} 行列出"
             yield codes.PHOTO_TWICE.at(photo.place, message, "请只留一处")
 
 

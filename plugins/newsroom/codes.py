@@ -48,6 +48,6 @@ HONOUR_INCOMPLETE = Code(
     "- name: 全国劳动模范",
     "- name: 全国劳动模范\n  level: 国家级\n  year: 待核实",
 )
-PHOTO_TWICE = Code("W322", "同一张照片列了两次", "一篇稿件里同一张照片只放一次；文件名不同、内容相同的也算。")
+PHOTO_TWICE = Code("W322", "同一张照片列了两次", "一篇稿件里同一张照片只放一次。题图和人物照片可以与它们相同。")
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))
