@@ -1,5 +1,6 @@
 """``check``: every problem of every file, found without Pelican and without writing anything."""
 
+import gc
 import importlib
 import importlib.util
 import json
@@ -31,6 +32,16 @@ FEATURES = (
 def check(options: CheckOptions) -> int:
     """Print the problems on standard output; 1 when any of the shown ones is an error."""
     refuse_empty(options.folders)
+    collects = gc.isenabled()
+    gc.disable()  # nearly all that is read stays until the end; looking through it for garbage costs a third of the time
+    try:
+        return _check(options)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _check(options: CheckOptions) -> int:
     with Progress() as progress:
         found = find_problems(options, progress)
         said = ""

@@ -42,6 +42,7 @@ def _work(pipe: "Connection", others_end: "Connection", answer: Callable[[Q], A]
     """Answer until the pipe is closed. Nothing here makes long-lived cycles, so collecting them rarely is enough."""
     others_end.close()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
