@@ -23,6 +23,8 @@ DAY = re.compile(
 )
 CLOCK = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
 MONTHS = 12
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+"""What the site can date: the years that the lunar tables know, with a margin for zones at both ends."""
 SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -52,6 +54,8 @@ def day_of(value: object) -> date:
     if not match:
         raise wrong("day", f"日期无法识别：“{value}”", "请写成“年-月-日”，例如 2024-08-30")
     year, month, day = (int(part) for part in match.groups() if part is not None)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise wrong("day", f"年份不对：“{value}”", f"年份在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，例如 2024-08-30")
     try:
         return date(year, month, day)
     except ValueError:
@@ -87,9 +91,11 @@ def moment_of(value: object) -> date | datetime:
 
 
 def instant_of(value: object) -> datetime:
-    """An aware instant; a bare day means its first moment in Beijing."""
+    """An instant in Beijing time, whatever zone it was typed in; a bare day means its first moment in Beijing."""
     moment = moment_of(value)
-    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), SHANGHAI)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time(), SHANGHAI)
+    return moment.astimezone(SHANGHAI)
 
 
 def names_of(value: object) -> object:
