@@ -150,6 +150,9 @@ Cover = Annotated[PhotoRef, BeforeValidator(photo_of)]
 
 ROLES = ("记者", "通讯员", "摄影", "编辑", "责任编辑", "作者", "供稿", "初审", "复审", "终审", "一审", "二审", "三审")
 
+SIGNED = "署名"
+"""The role of a name that comes without one."""
+
 
 class Credit(Model):
     """Who did what: one role and the people in it."""
@@ -158,17 +161,36 @@ class Credit(Model):
     names: Names = Field(title="姓名", examples=[["陈军"]])
 
 
+def credits_in(line: str) -> tuple[dict[str, object], ...]:
+    """The credits in a line; names before the first role are plain 署名.
+
+    >>> credits_in("记者 陈军　通讯员 徐熙孟")
+    ({'role': '记者', 'names': ('陈军',)}, {'role': '通讯员', 'names': ('徐熙孟',)})
+    """
+    found: list[tuple[str, list[str]]] = []
+    for word in re.split(r"[\s:：、，,；;]+", line.strip()):
+        if word in ROLES:
+            found.append((word, []))
+        elif word:
+            if not found:
+                found.append((SIGNED, []))
+            found[-1][1].append(word)
+    return tuple({"role": role, "names": tuple(names)} for role, names in found if names)
+
+
 def credits_of(value: object) -> object:
-    """Credits from ``记者: 陈军`` pairs, or from a list of ``{role, names}`` (or ``{role, name}``)."""
+    """Credits from ``记者: 陈军`` pairs, a list of ``{role, names}`` (or ``{role, name}``), or a line as papers print it."""
     if value is None:
         return ()
+    if isinstance(value, str):
+        return credits_in(value)
     if isinstance(value, dict):
         return tuple({"role": role, "names": names} for role, names in value.items())
     if isinstance(value, (list, tuple)):
         return tuple(
             {("names" if key == "name" else key): item for key, item in entry.items()}
             if isinstance(entry, dict)
-            else entry
+            else {"role": SIGNED, "names": entry}
             for entry in value
         )
     return value
