@@ -26,7 +26,7 @@ from .options import (
 )
 
 CHONGQING = timezone(timedelta(hours=8), "Asia/Shanghai")
-EARLIEST, LATEST = 1901, 2099
+EARLIEST, LATEST = 1000, 9998
 """The years that ``--now`` may name: those that an article's date may."""
 PROGRAM = "python3 build.py"
 VERSION = "0.1.0"

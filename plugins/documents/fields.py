@@ -23,8 +23,10 @@ DAY = re.compile(
 )
 CLOCK = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
 MONTHS = 12
-FIRST_YEAR, LAST_YEAR = 1901, 2099
-"""What the site can date: the years that the lunar tables know, with a margin for zones at both ends."""
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+"""What the site can date; a margin at the end of Python's calendar keeps zones and “a day later” in it."""
+FOR_EVER = "9999-12-31"
+"""What many people type for “never”; it is read as the last day that the site can date."""
 SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -50,7 +52,7 @@ def day_of(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = unicodedata.normalize("NFKC", str(value)).strip()
-    match = DAY.fullmatch(text)
+    match = DAY.fullmatch(f"{LAST_YEAR}-12-31" if text == FOR_EVER else text)
     if not match:
         raise wrong("day", f"日期无法识别：“{value}”", "请写成“年-月-日”，例如 2024-08-30")
     year, month, day = (int(part) for part in match.groups() if part is not None)
