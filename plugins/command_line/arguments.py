@@ -28,6 +28,8 @@ from .options import (
 )
 
 CHONGQING = timezone(timedelta(hours=8), "Asia/Shanghai")
+EARLIEST, LATEST = 1000, 9998
+"""The years that ``--now`` may name: those that an article's date may."""
 PROGRAM = "python3 build.py"
 VERSION = "0.1.0"
 MOST_JOBS = 256
@@ -130,10 +132,12 @@ def instant(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=CHONGQING)).astimezone(CHONGQING)
-    except (ValueError, OverflowError):
+    except ValueError:
+        moment = None
+    if moment is None or not EARLIEST <= moment.year <= LATEST:
         sentence = f"--now 的时间“{text}”无法识别。请写成 2024-09-02T08:00 或 2024-09-02。"
-        raise Stopped(sentence, Exit.USAGE) from None
+        raise Stopped(sentence, Exit.USAGE)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=CHONGQING)).astimezone(CHONGQING)
 
 
 def _day(text: str) -> date:
@@ -201,7 +205,12 @@ def _parser() -> argparse.ArgumentParser:
     _folders(build)
     _moment(build)
     _building(build)
-    build.add_argument("--profile", choices=("production", "preview"), default="preview", help="production 要求填了备案号，默认 preview")
+    build.add_argument(
+        "--profile",
+        choices=("production", "preview"),
+        default="preview",
+        help="production 要求填了备案号，默认 preview",
+    )
     build.add_argument("--clean", action="store_true", help="不用上次的缓存，从头生成")
     build.add_argument("--explain", action="store_true", help="说明每个页面为什么重新生成")
     build.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")

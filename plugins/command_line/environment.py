@@ -135,15 +135,26 @@ def _make(base: Path, level: Level) -> None:
     if not complete:
         _remove(venv)
     uv = _uv()
-    if uv:
-        _make_with_uv(uv, venv, lock, fresh=not complete)
-    else:
+    if not uv:
         _make_with_pip(venv, lock, fresh=not complete)
+    elif not _uv_made_it(uv, venv, lock, fresh=not complete):
+        _remove(venv)
+        _make_with_pip(venv, lock, fresh=True)
     stamp = venv / STAMP
     half = stamp.with_suffix(".half")
     half.write_text(_stamp(base, level), encoding="utf-8")
     half.replace(stamp)
     _say("运行环境已就绪。")
+
+
+def _uv_made_it(uv: str, venv: Path, lock: Path, *, fresh: bool) -> bool:
+    """Whether uv made the environment; pip is asked next, since each reads proxies and certificates in its own way."""
+    try:
+        _make_with_uv(uv, venv, lock, fresh=fresh)
+    except Stopped:
+        _say("uv 没有成功，改用 pip 再试……")
+        return False
+    return True
 
 
 def _make_with_uv(uv: str, venv: Path, lock: Path, *, fresh: bool) -> None:

@@ -205,6 +205,12 @@ class Document:
             first.setdefault(photo.path, photo)
         return tuple(first.values())
 
+    @property
+    def loose_photos(self) -> tuple[Photo, ...]:
+        """The front matter's photos that do not stand in the text already."""
+        placed = {photo.path for photo in self.body.figures}
+        return tuple(photo for photo in self.photos if photo.path not in placed)
+
     def place_of(self, *keys: str | int) -> Place:
         """Where a front matter value stands, e.g. ``place_of("events", 0, "start")``; the nearest known parent."""
         for end in range(len(keys), 0, -1):

@@ -23,6 +23,10 @@ DAY = re.compile(
 )
 CLOCK = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
 MONTHS = 12
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+"""What the site can date; a margin at the end of Python's calendar keeps zones and “a day later” in it."""
+FOR_EVER = "9999-12-31"
+"""What many people type for “never”; it is read as the last day that the site can date."""
 SEPARATORS = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -48,10 +52,12 @@ def day_of(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = unicodedata.normalize("NFKC", str(value)).strip()
-    match = DAY.fullmatch(text)
+    match = DAY.fullmatch(f"{LAST_YEAR}-12-31" if text == FOR_EVER else text)
     if not match:
         raise wrong("day", f"日期无法识别：“{value}”", "请写成“年-月-日”，例如 2024-08-30")
     year, month, day = (int(part) for part in match.groups() if part is not None)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise wrong("day", f"年份不对：“{value}”", f"年份在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，例如 2024-08-30")
     try:
         return date(year, month, day)
     except ValueError:
@@ -87,9 +93,11 @@ def moment_of(value: object) -> date | datetime:
 
 
 def instant_of(value: object) -> datetime:
-    """An aware instant; a bare day means its first moment in Beijing."""
+    """An instant in Beijing time, whatever zone it was typed in; a bare day means its first moment in Beijing."""
     moment = moment_of(value)
-    return moment if isinstance(moment, datetime) else datetime.combine(moment, time(), SHANGHAI)
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time(), SHANGHAI)
+    return moment.astimezone(SHANGHAI)
 
 
 def names_of(value: object) -> object:
@@ -144,6 +152,9 @@ Cover = Annotated[PhotoRef, BeforeValidator(photo_of)]
 
 ROLES = ("记者", "通讯员", "摄影", "编辑", "责任编辑", "作者", "供稿", "初审", "复审", "终审", "一审", "二审", "三审")
 
+SIGNED = "署名"
+"""The role of a name that comes without one."""
+
 
 class Credit(Model):
     """Who did what: one role and the people in it."""
@@ -152,17 +163,36 @@ class Credit(Model):
     names: Names = Field(title="姓名", examples=[["陈军"]])
 
 
+def credits_in(line: str) -> tuple[dict[str, object], ...]:
+    """The credits in a line; names before the first role are plain 署名.
+
+    >>> credits_in("记者 陈军　通讯员 徐熙孟")
+    ({'role': '记者', 'names': ('陈军',)}, {'role': '通讯员', 'names': ('徐熙孟',)})
+    """
+    found: list[tuple[str, list[str]]] = []
+    for word in re.split(r"[\s:：、，,；;]+", line.strip()):
+        if word in ROLES:
+            found.append((word, []))
+        elif word:
+            if not found:
+                found.append((SIGNED, []))
+            found[-1][1].append(word)
+    return tuple({"role": role, "names": tuple(names)} for role, names in found if names)
+
+
 def credits_of(value: object) -> object:
-    """Credits from ``记者: 陈军`` pairs, or from a list of ``{role, names}`` (or ``{role, name}``)."""
+    """Credits from ``记者: 陈军`` pairs, a list of ``{role, names}`` (or ``{role, name}``), or a line as papers print it."""
     if value is None:
         return ()
+    if isinstance(value, str):
+        return credits_in(value)
     if isinstance(value, dict):
         return tuple({"role": role, "names": names} for role, names in value.items())
     if isinstance(value, (list, tuple)):
         return tuple(
             {("names" if key == "name" else key): item for key, item in entry.items()}
             if isinstance(entry, dict)
-            else entry
+            else {"role": SIGNED, "names": entry}
             for entry in value
         )
     return value

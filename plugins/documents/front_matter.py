@@ -1,10 +1,13 @@
 """The front matter that every kind of article shares; each kind's model extends it."""
 
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .fields import (
+    SHANGHAI,
     Corrections,
     Cover,
     Credits,
@@ -19,6 +22,7 @@ from .fields import (
     Photos,
     Source,
     Text,
+    moment_of,
     source_of,
     wrong,
 )
@@ -60,6 +64,21 @@ class FrontMatter(Model):
     expires_at: Instant | None = Field(None, title="到期下线", examples=["2024-12-01"])
     source: Annotated[Source, BeforeValidator(source_of)] | None = Field(None, title="稿源")
     credits: Credits = Field((), title="署名", examples=[{"记者": "陈军", "摄影": "徐熙孟"}])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clock_of_date(cls, data: object) -> object:
+        """A date with a clock time is the day, and the instant from which readers may see the article."""
+        if not isinstance(data, dict) or not isinstance(data.get("date"), str):
+            return data
+        try:
+            moment = moment_of(data["date"])
+        except PydanticCustomError:
+            return data  # the field itself says what is wrong with it
+        if not isinstance(moment, datetime):
+            return data
+        instant = moment.astimezone(SHANGHAI)
+        return {**data, "date": instant.date(), "publish_at": data.get("publish_at") or instant}
 
     def byline(self) -> str:
         """Who made it, in one line: 记者 陈军　通讯员 徐熙孟."""

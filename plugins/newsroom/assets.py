@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 HASHED = {".css", ".js"}
@@ -18,42 +19,39 @@ class Assets:
         """The files of ``folder`` (the theme's static folder) and the registered ones."""
         self._folder = folder
         self._registered = registered
-        self._digests: dict[Path, str] = {}
 
     def __call__(self, name: str) -> str:
         """The address of a static file; KeyError names one that does not exist (a mistake of the theme)."""
-        files = self.files()
-        if name not in files:
-            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(sorted(files))}")
-        return "/" + self.save_as(name, files[name])
+        if name not in self._addresses:
+            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(self._addresses)}")
+        return self._addresses[name]
 
     @property
     def fingerprint_token(self) -> str:
         """What every page that asks for an asset depends on."""
-        return " ".join(self.save_as(name, file) for name, file in self.files().items())
+        return " ".join(self._addresses.values())
 
+    @cached_property
     def files(self) -> dict[str, Path]:
-        """Every static file by name, in order."""
-        theme = (
-            {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()}
-            if self._folder.is_dir()
-            else {}
-        )
-        return dict(sorted({**theme, **self._registered}.items()))
+        """Every static file by name, in order; looked up once, at the first question after all plugins registered."""
+        found = {p.relative_to(self._folder).as_posix(): p for p in self._folder.rglob("*") if p.is_file()}
+        return dict(sorted({**found, **self._registered}.items()))
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {name: "/" + self.save_as(name, file) for name, file in self.files.items()}
 
     def save_as(self, name: str, file: Path) -> str:
-        """Where a static file is published: scripts and styles with their digest in the name, pictures under their own."""
+        """Where a file is published: scripts and styles with their digest in the name, pictures under their own."""
         stem, dot, suffix = name.rpartition(".")
         if f".{suffix}" not in HASHED:
             return f"assets/{name}"
-        if file not in self._digests:
-            self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
-        return f"assets/{stem}.{self._digests[file]}{dot}{suffix}"
+        return f"assets/{stem}.{hashlib.sha256(file.read_bytes()).hexdigest()[:10]}{dot}{suffix}"
 
     def outputs(self) -> Iterator[tuple[str, Path]]:
         """Every published file: where to, and from which file."""
-        for name, file in self.files().items():
-            yield self.save_as(name, file), file
+        for name, file in self.files.items():
+            yield self._addresses[name].removeprefix("/"), file
 
 
 def absolute_urls(site_url: str) -> Callable[[str], str]:

@@ -53,3 +53,10 @@ def test_the_next_change_is_the_first_instant_ahead():
     ]
     assert next_change(metas, NOON) == datetime.fromisoformat("2024-09-04T00:00:00+08:00")
     assert next_change([meta(), meta(status="draft", date="2030-01-01")], NOON) is None
+
+
+def test_a_date_with_a_clock_time_opens_at_that_time():
+    timed = meta(date="2024-09-02 12:30")
+    assert (timed.date.isoformat(), timed.publish_at.isoformat()) == ("2024-09-02", "2024-09-02T12:30:00+08:00")
+    assert not is_public(timed, NOON)
+    assert meta(date="2024-09-02T12:30", publish_at="2024-09-03").publish_at.day == 3
