@@ -67,6 +67,7 @@ VOCABULARY_NAMES = {
 }
 WORDS = (
     (types_of_fields.Day, "日期"),
+    (types_of_fields.Dated, "日期，后面可以带时刻（到时才公开）"),
     (types_of_fields.Moment, "日期，或日期加时刻"),
     (types_of_fields.Instant, "日期，或日期加时刻"),
     (types_of_fields.DayOrPending, "日期，或 `待核实`"),

@@ -118,6 +118,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 Day = Annotated[date, BeforeValidator(day_of)]
+Dated = Annotated[date, BeforeValidator(day_of), "a clock time may follow"]
+"""An article's own day; a clock time after it becomes ``publish_at`` (see ``front_matter``)."""
 Moment = Annotated[date | datetime, BeforeValidator(moment_of)]
 Instant = Annotated[datetime, BeforeValidator(instant_of)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(names_of)]
@@ -189,13 +191,14 @@ def credits_of(value: object) -> object:
     if isinstance(value, dict):
         return tuple({"role": role, "names": names} for role, names in value.items())
     if isinstance(value, (list, tuple)):
-        return tuple(
-            {("names" if key == "name" else key): item for key, item in entry.items()}
-            if isinstance(entry, dict)
-            else {"role": SIGNED, "names": entry}
-            for entry in value
-        )
+        return tuple(credit for entry in value for credit in _credits_of_entry(entry))
     return value
+
+
+def _credits_of_entry(entry: object) -> tuple[object, ...]:
+    if isinstance(entry, dict):
+        return ({("names" if key == "name" else key): item for key, item in entry.items()},)
+    return credits_in(entry) if isinstance(entry, str) else (entry,)
 
 
 Credits = Annotated[tuple[Credit, ...], BeforeValidator(credits_of)]
@@ -238,7 +241,9 @@ class Correction(Model):
     """What was changed after publication, and when; readers see it below the article."""
 
     date: Day = Field(title="日期", examples=["2024-09-05"])
-    note: Text = Field(title="说明", description="改了什么，原来是什么", examples=["人数更正为 12 人，此前误作 21 人。"])
+    note: Text = Field(
+        title="说明", description="改了什么，原来是什么", examples=["人数更正为 12 人，此前误作 21 人。"]
+    )
 
 
 Corrections = Annotated[tuple[Correction, ...], BeforeValidator(none_is_empty)]

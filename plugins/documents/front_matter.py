@@ -11,6 +11,7 @@ from .fields import (
     Corrections,
     Cover,
     Credits,
+    Dated,
     Day,
     Events,
     Instant,
@@ -40,7 +41,7 @@ class FrontMatter(Model):
         description="两个汉字之间的空格是有意的换行处",
         examples=["重庆开展“求学圆梦行动” 助力产业工人学历能力双提升"],
     )
-    date: Day = Field(title="日期", description="本站发布的日期", examples=["2024-09-02"])
+    date: Dated = Field(title="日期", description="本站发布的日期", examples=["2024-09-02"])
     kind: Line = Field("news", title="体裁")
     kicker: Line | None = Field(None, title="引题", examples=["8年来，帮助210多万名一线职工提升学历"])
     subtitle: Line | None = Field(None, title="副题", examples=["重庆推动职工互助保障扩面提质"])

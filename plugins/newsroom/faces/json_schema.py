@@ -109,9 +109,16 @@ def record_schema(model: type[BaseModel], *, whole: bool = False, alt: bool = Tr
 def field_schema(field: FieldFace, *, whole: bool) -> Schema:
     """What may stand after one key, with the words that an editor sees."""
     # a cover without alt takes the words of the same photo among the article's
-    schema = _value(field.shape, nothing=field.shape.nothing or (whole and not field.required), alt=field.key != "cover")
+    schema = _value(
+        field.shape, nothing=field.shape.nothing or (whole and not field.required), alt=field.key != "cover"
+    )
     if field.key == "alt":
-        schema |= {"type": SCALARS, "minLength": 1, "pattern": "\\S", "patternErrorMessage": "请用一句话写出照片里有什么"}
+        schema |= {
+            "type": SCALARS,
+            "minLength": 1,
+            "pattern": "\\S",
+            "patternErrorMessage": "请用一句话写出照片里有什么",
+        }
     if field.pattern:
         schema["pattern"] = f"^\\s*(?:{field.pattern.removeprefix('^').removesuffix('$')})\\s*$"  # it is stripped first
         schema["patternErrorMessage"] = f"写法不对，例如 {field.examples[0]}" if field.examples else "写法不对"
@@ -178,7 +185,7 @@ def _text(longest: int) -> Schema:
 
 
 def _dated(shape: Shape) -> Schema:
-    pattern, cure = PATTERNS[shape.name]
+    pattern, cure = PATTERNS["moment" if shape.clock else shape.name]
     if shape.pending:
         pattern, cure = f"^{PENDING}$|{pattern}", f"{cure}；不清楚就写 {PENDING}"
     schema: Schema = {"type": "string", "pattern": pattern, "patternErrorMessage": cure}
@@ -195,4 +202,5 @@ def _credits() -> Schema:
         "required": ["role"],
         "additionalProperties": False,
     }
-    return {"type": ["object", "array"], "additionalProperties": names, "items": entry}
+    items = {"anyOf": [entry, _text(100)]}  # a bare name is plain 署名
+    return {"type": ["object", "array", *SCALARS], "additionalProperties": names, "items": items}

@@ -7,7 +7,7 @@ it does not know, so that no face can quietly leave a field out.
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator
@@ -27,7 +27,7 @@ class Shape:
     """What stands after a key.
 
     ``longest`` counts characters of a text; ``pending``: 待核实 may stand instead; ``shorthand``: a record may be given by one
-    text; ``nothing``: the place may stay empty.
+    text; ``nothing``: the place may stay empty; ``clock``: a clock time may follow the day.
     """
 
     name: ShapeName
@@ -38,6 +38,7 @@ class Shape:
     pending: bool = False
     shorthand: bool = False
     nothing: bool = False
+    clock: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class FieldFace:
 
 KNOWN: tuple[tuple[Any, Shape], ...] = (
     (known.Day, Shape("day")),
+    (known.Dated, Shape("day", clock=True)),
     (known.DayOrPending, Shape("day", pending=True)),
     (known.Moment, Shape("moment")),
     (known.Instant, Shape("moment")),
@@ -85,7 +87,9 @@ def shape_of(hint: Any) -> Shape:  # noqa: ANN401 - any annotation
     for annotation, shape in KNOWN:
         if hint == annotation:
             return shape
-    return next(filter(None, (read(hint) for read in (_choice, _annotated, _optional, _list, _record))), None) or _unknown(hint)
+    return next(
+        filter(None, (read(hint) for read in (_choice, _annotated, _optional, _list, _record))), None
+    ) or _unknown(hint)
 
 
 def words_of_choices(info: str) -> Mapping[str, str]:
@@ -160,5 +164,3 @@ def _unknown(hint: Any) -> Shape:  # noqa: ANN401 - any annotation
 def takes_pending(field: FieldFace) -> bool:
     """Whether 待核实 is a value that this field expects by name."""
     return field.shape.pending or PENDING in field.shape.choices or PENDING in field.examples
-
-

@@ -64,6 +64,8 @@ def test_names_in_one_line_are_split_at_chinese_and_western_marks():
     [
         {"记者": "陈军", "摄影": "徐熙孟、陈军"},
         [{"role": "记者", "name": "陈军"}, {"role": "摄影", "names": ["徐熙孟", "陈军"]}],
+        "记者 陈军 摄影：徐熙孟、陈军",
+        ["记者 陈军", "摄影 徐熙孟 陈军"],
     ],
 )
 def test_credits_may_be_pairs_or_records(written):
