@@ -27,6 +27,7 @@ from plugins.documents.front_matter import FrontMatter  # noqa: E402
 from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
 from plugins.documents.site import SiteSettings  # noqa: E402
 from plugins.documents.vocabulary import RECORDS  # noqa: E402
+from plugins.newsroom.faces.json_schema import VOCABULARY_NAMES  # noqa: E402
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS, YearOrPending  # noqa: E402
 
 HANDBOOK = PROJECT / "handbook"
@@ -54,16 +55,6 @@ RECORD_NAMES = {
     "Part": "分篇",
     "Honour": "荣誉",
     "Quote": "原话",
-}
-VOCABULARY_NAMES = {
-    "districts": "区县",
-    "honours": "荣誉",
-    "organisations": "单位",
-    "terms": "术语",
-    "wording": "用词",
-    "columns": "栏目",
-    "topics": "专题",
-    "series": "系列",
 }
 WORDS = (
     (types_of_fields.Day, "日期"),

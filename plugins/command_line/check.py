@@ -6,7 +6,9 @@ import importlib.util
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Problem, has_errors, in_order
 from ..diagnostics.report import as_github, as_json, as_text
@@ -15,6 +17,9 @@ from .exits import Exit, Stopped
 from .known_warnings import new_ones, update
 from .options import CheckFormat, CheckOptions, Folders
 from .terminal import Progress, say, wants_colour
+
+if TYPE_CHECKING:
+    from ..documents.library import Library
 
 FEATURES = (
     "newsroom",
@@ -61,6 +66,23 @@ def find_problems(options: CheckOptions, progress: Callable[[int, int, str], Non
     return new_ones(every_problem(options, progress), options.folders)
 
 
+def library_of(folders: Folders, now: datetime) -> "Library":
+    """The whole site as values, read on every core."""
+    from ..build_state.workers import cores  # noqa: PLC0415 - only when something changed
+    from ..documents.library import read_library  # noqa: PLC0415 - pydantic and Pillow, the same
+    from ..newsroom.kinds import FOLDER_KINDS, KINDS  # noqa: PLC0415 - the same
+
+    return read_library(
+        folders.content,
+        kinds=KINDS,
+        folder_kinds=FOLDER_KINDS,
+        now=now,
+        cache=folders.cache,
+        shown=folders.shown,
+        jobs=cores(),
+    )
+
+
 def every_problem(options: CheckOptions, progress: Callable[[int, int, str], None]) -> tuple[Problem, ...]:
     """Every problem of the whole site, in order."""
     progress(0, 0, "读取稿件")
@@ -68,19 +90,7 @@ def every_problem(options: CheckOptions, progress: Callable[[int, int, str], Non
     kept = memory.recall()
     if kept is not None:
         return kept
-    from ..build_state.workers import cores  # noqa: PLC0415 - only for this verb
-    from ..documents.library import read_library  # noqa: PLC0415 - pydantic and Pillow, only for this verb
-    from ..newsroom.kinds import FOLDER_KINDS, KINDS  # noqa: PLC0415 - the same
-
-    library = read_library(
-        options.folders.content,
-        kinds=KINDS,
-        folder_kinds=FOLDER_KINDS,
-        now=options.now,
-        cache=options.folders.cache,
-        shown=options.folders.shown,
-        jobs=cores(),
-    )
+    library = library_of(options.folders, options.now)
     found: list[Problem] = [*library.problems]
     rooms = [room for room in FEATURES if _has_checks(room)]
     for number, room in enumerate(rooms):

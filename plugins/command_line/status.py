@@ -5,13 +5,11 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from ..build_state.workers import cores
 from ..documents.document import Document
 from ..documents.kind_names import KIND_NAMES
-from ..documents.library import Library, read_library
+from ..documents.library import Library
 from ..newsroom.faces.standing import Change, Open, Stale, Standing, other_texts, standing_of
-from ..newsroom.kinds import FOLDER_KINDS, KINDS
-from .check import refuse_empty
+from .check import library_of, refuse_empty
 from .exits import Exit
 from .options import StatusOptions
 from .terminal import Progress
@@ -26,15 +24,7 @@ def status(options: StatusOptions) -> int:
     refuse_empty(options.folders)
     with Progress() as progress:
         progress(0, 0, "读取稿件")
-        library = read_library(
-            options.folders.content,
-            kinds=KINDS,
-            folder_kinds=FOLDER_KINDS,
-            now=options.now,
-            cache=options.folders.cache,
-            shown=options.folders.shown,
-            jobs=cores(),
-        )
+        library = library_of(options.folders, options.now)
     standing = standing_of(library, other_texts(library))
     sys.stdout.write(as_json(standing, library) if options.json else as_text(standing, library))
     sys.stdout.flush()
