@@ -29,7 +29,7 @@ def test_search_lists_results_as_links(page, query):
 def test_search_says_when_nothing_is_found(page):
     page.goto("/search/?q=魑魅魍魉")
     page.locator("main", has_text="没有").wait_for(timeout=15000)
-    assert page.locator("[aria-busy=true]").count() == 0
+    page.locator("[aria-busy=true]").wait_for(state="detached", timeout=15000)
     assert page.locator("ol#results > li").count() == 0
 
 
