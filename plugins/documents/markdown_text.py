@@ -21,6 +21,7 @@ from markdown.util import AtomicString
 from .wide_text import WIDE
 
 INLINE_TAGS = r"(?:</?(?:strong|em|a|code|del|sup|sub)\b[^<>]*>)*"
+INLINE_NAMES = {"strong", "em", "a", "code", "del", "sup", "sub"}
 SOFT_BREAK = re.compile(rf"(?<=[{WIDE}])({INLINE_TAGS})[ \t]*\n[ \t]*({INLINE_TAGS})(?=[{WIDE}])")
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 ITEM_MARK = "◆"
@@ -84,8 +85,21 @@ def join_lines(html: str) -> str:
     >>> join_lines("<p>常态化\n调查</p>")
     '<p>常态化调查</p>'
     """
+    if not any(map(_ends_within_text, html.split("\n")[:-1])):
+        return html
     parts = PREFORMATTED.split(html)
     return "".join(part if index % 2 else SOFT_BREAK.sub(r"\1\2", part) for index, part in enumerate(parts))
+
+
+def _ends_within_text(line: str) -> bool:
+    """Whether a newline after ``line`` of HTML may stand inside a paragraph; most stand after a block's end tag.
+
+    >>> _ends_within_text("<p>甲</p>"), _ends_within_text("<p>甲"), _ends_within_text("<p><em>甲</em>")
+    (False, True, True)
+    """
+    if not line.endswith(">"):
+        return bool(line)
+    return line[line.rfind("<") :].strip("</>").split(" ")[0] in INLINE_NAMES
 
 
 class _House(Extension):
