@@ -56,9 +56,9 @@ def read(reading, name, data):
 @pytest.mark.parametrize("name", REFUSED)
 def test_it_is_refused_at_once(reading, name):
     data, code = REFUSED[name]
-    _, problems, took = read(reading, "a.md", data)
-    assert code in {p.code for p in problems if p.is_error}
-    assert took < 0.1
+    runs = [read(reading, "a.md", data) for _ in range(3)]
+    assert all(code in {p.code for p in problems if p.is_error} for _, problems, _ in runs)
+    assert min(took for _, _, took in runs) < 0.1  # processor seconds; the best of three, since a collection may fall into one
     assert not list(Path.cwd().glob("pwned"))
 
 

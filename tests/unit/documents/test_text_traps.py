@@ -105,6 +105,6 @@ def test_emphasis_is_judged_as_commonmark_does_and_the_cure_works():
 def test_nothing_takes_long(text):
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     found(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 5  # minutes, were it quadratic
