@@ -8,7 +8,7 @@ open holds the word 待核实 (:data:`PENDING`), never a guess.
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -247,8 +247,3 @@ class Correction(Model):
 
 
 Corrections = Annotated[tuple[Correction, ...], BeforeValidator(none_is_empty)]
-
-
-def keyed(model: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a model by name, for generators of forms, guides and schemas."""
-    return dict(model.model_fields)

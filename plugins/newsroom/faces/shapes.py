@@ -15,7 +15,6 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ...documents import fields as known
-from ...documents.fields import PENDING
 from ..kinds import YearOrPending
 
 ShapeName = Literal["text", "day", "moment", "year", "names", "choice", "flag", "record", "list", "credits"]
@@ -159,8 +158,3 @@ def _record(hint: Any) -> Shape | None:  # noqa: ANN401 - any annotation
 
 def _unknown(hint: Any) -> Shape:  # noqa: ANN401 - any annotation
     raise TypeError(f"no face knows {hint!r}")
-
-
-def takes_pending(field: FieldFace) -> bool:
-    """Whether 待核实 is a value that this field expects by name."""
-    return field.shape.pending or PENDING in field.shape.choices or PENDING in field.examples
