@@ -1,11 +1,19 @@
-"""The theme's static files under names that carry their content, so that a browser may keep them for ever."""
+"""The theme's static files under names that carry their content, so that a browser may keep them for ever.
+
+A style sheet of ``@import "part.css";`` lines is a bundle: one file is published, made of its parts in that order,
+without comments and indentation; the parts themselves are not published.
+"""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 HASHED = {".css", ".js"}
+IMPORT = re.compile(r'^@import\s+"(?P<name>[^":?]+\.css)"\s*;[ \t]*$', re.MULTILINE)
+COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+INDENTATION = re.compile(r"\s*\n\s*")
 
 
 class Assets:
@@ -38,20 +46,62 @@ class Assets:
         return dict(sorted({**found, **self._registered}.items()))
 
     @cached_property
+    def _contents(self) -> dict[str, bytes | Path]:
+        """What is published under each name: bundles made, their parts left out, other files as they are."""
+        sheets = {n: file.read_text(encoding="utf-8") for n, file in self.files.items() if n.endswith(".css")}
+        bundles = {name: bundled(name, sheets).encode() for name in sheets}
+        parts = {beside(name, part) for name, text in sheets.items() for part in IMPORT.findall(text)}
+        return {name: bundles.get(name, file) for name, file in self.files.items() if name not in parts}
+
+    @cached_property
     def _addresses(self) -> dict[str, str]:
-        return {name: "/" + self.save_as(name, file) for name, file in self.files.items()}
+        return {name: "/" + save_as(name, content) for name, content in self._contents.items()}
 
-    def save_as(self, name: str, file: Path) -> str:
-        """Where a file is published: scripts and styles with their digest in the name, pictures under their own."""
-        stem, dot, suffix = name.rpartition(".")
-        if f".{suffix}" not in HASHED:
-            return f"assets/{name}"
-        return f"assets/{stem}.{hashlib.sha256(file.read_bytes()).hexdigest()[:10]}{dot}{suffix}"
+    def outputs(self) -> Iterator[tuple[str, bytes | Path]]:
+        """Every published file: where to, and its bytes or the file that has them."""
+        for name, content in self._contents.items():
+            yield self._addresses[name].removeprefix("/"), content
 
-    def outputs(self) -> Iterator[tuple[str, Path]]:
-        """Every published file: where to, and from which file."""
-        for name, file in self.files.items():
-            yield self._addresses[name].removeprefix("/"), file
+
+def save_as(name: str, content: bytes | Path) -> str:
+    """Where a file is published: scripts and styles with their digest in the name, pictures under their own.
+
+    >>> save_as("css/site.css", b"a{}")
+    'assets/css/site.5f546eb460.css'
+    >>> save_as("img/emblem.svg", b"<svg/>")
+    'assets/img/emblem.svg'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    if f".{suffix}" not in HASHED:
+        return f"assets/{name}"
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+
+
+def bundled(name: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    r"""The style sheet ``name`` with its imports in their place, and nothing in it that only people read.
+
+    KeyError says which part is missing, and ValueError which sheet imports itself: mistakes of the theme.
+
+    >>> bundled("css/site.css", {"css/site.css": '@import "a.css";', "css/a.css": "p {\n  color: red; /* why */\n}"})
+    'p {\ncolor: red;\n}\n'
+    """
+    if name in within:
+        raise ValueError(f"样式表“{name}”绕了一圈引用自己：{' → '.join((*within, name))}")
+    if name not in sheets:
+        raise KeyError(f"“{within[-1]}”引用的样式表“{name}”不存在；有：{'、'.join(sheets)}")
+    plain = COMMENT_OR_STRING.sub(lambda match: "" if match[0].startswith("/*") else match[0], sheets[name])
+    whole = IMPORT.sub(lambda match: bundled(beside(name, match["name"]), sheets, (*within, name)), plain)
+    return INDENTATION.sub("\n", whole).strip() + "\n"
+
+
+def beside(name: str, part: str) -> str:
+    """The name of a part that ``name`` imports, in the same folder.
+
+    >>> beside("css/site.css", "tokens.css")
+    'css/tokens.css'
+    """
+    return str(PurePosixPath(name).parent / part)
 
 
 def absolute_urls(site_url: str) -> Callable[[str], str]:

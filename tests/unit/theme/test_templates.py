@@ -13,6 +13,7 @@ from markupsafe import Markup
 from plugins.documents.document import Body, Card, Document, Heading, Html, Item
 from plugins.documents.site import SiteSettings
 from plugins.documents.source import SourceText
+from plugins.newsroom.assets import bundled
 from plugins.newsroom.connections import Connections
 from plugins.newsroom.front_page import FrontPage
 from plugins.newsroom.kinds import KINDS
@@ -20,7 +21,8 @@ from plugins.newsroom.listings import Listing
 from plugins.newsroom.words import FILTERS
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
-CSS = (THEME / "static" / "css" / "site.css").read_text(encoding="utf-8")
+SHEETS = {f"css/{file.name}": file.read_text(encoding="utf-8") for file in (THEME / "static" / "css").glob("*.css")}
+CSS = bundled("css/site.css", SHEETS)
 NOTHING = FrontPage(None, (), None, (), None, None, None, (), (), ())
 ALONE = Connections(None, None, (), (), (), (), (), (), (), (), None, None)
 EXTRA = {
