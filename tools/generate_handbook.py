@@ -23,6 +23,7 @@ from pydantic_core import PydanticUndefined  # noqa: E402
 
 from plugins.diagnostics import Code  # noqa: E402
 from plugins.documents import fields as types_of_fields  # noqa: E402
+from plugins.documents import photo_marks  # noqa: E402
 from plugins.documents.front_matter import FrontMatter  # noqa: E402
 from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
 from plugins.documents.site import SiteSettings  # noqa: E402
@@ -64,6 +65,8 @@ WORDS = (
     (types_of_fields.DayOrPending, "日期，或 `待核实`"),
     (types_of_fields.Names, "名称，一个或几个"),
     (YearOrPending, "四位数年份，或 `待核实`"),
+    (photo_marks.FocusPoint, "两个数 `[横, 竖]`，0 到 1、百分数或像素"),
+    (photo_marks.BlurRegions, "一块或几块 `[左, 上, 宽, 高]`，0 到 1、百分数或像素"),
     (types_of_fields.Text, "一段文字，最多 5000 字"),
     (types_of_fields.Line, "一行文字，最多 300 字"),
     (types_of_fields.Name, "名称，最多 100 字"),

@@ -1,5 +1,6 @@
 """What a checked article is: its front matter, its body in segments, its address; and the card that lists show."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from ..diagnostics import Place
 from .front_matter import FrontMatter
+from .photo_marks import Point, Region
 from .source import SourceText
 from .wide_text import WIDE
 
@@ -29,8 +31,9 @@ class Photo:
     """A photo file below ``content/`` with its words.
 
     ``path`` is relative to ``content/``; ``width`` and ``height`` are pixels after the EXIF orientation is applied;
-    ``digest`` is the file's SHA-256 in hex. The original is never published: ``photo_gallery`` turns the digest
-    into the addresses of derivatives.
+    ``digest`` is the file's SHA-256 in hex. The original is never published: ``photo_gallery`` turns ``shown_digest``
+    into the addresses of derivatives. ``focus`` is the point that a crop must keep and ``blur`` what nobody may
+    recognise, both in fractions of the upright photo (see ``photo_marks``).
     """
 
     path: PurePosixPath
@@ -41,7 +44,19 @@ class Photo:
     height: int
     digest: str
     animated: bool = False
+    focus: Point | None = None
+    blur: tuple[Region, ...] = ()
     place: Place = field(compare=False, repr=False, default=Place(""))
+
+    @property
+    def shown_digest(self) -> str:
+        """What tells the pictures that readers may see from any others: the file and the regions blurred in it.
+
+        A region added later gives the photo other addresses, so that no cache goes on showing the open face.
+        """
+        if not self.blur:
+            return self.digest
+        return hashlib.sha256(f"{self.digest} {self.blur}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

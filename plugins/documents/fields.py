@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+
+from .mistakes import wrong as wrong  # noqa: PLC0414 - the parsers of other fields take it from here
+from .photo_marks import BlurRegions, FocusPoint
 
 PENDING = "待核实"
 Pending = Literal["待核实"]
@@ -34,11 +36,6 @@ class Model(BaseModel):
     """A frozen record that refuses unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def wrong(kind: str, message: str, cure: str = "") -> PydanticCustomError:
-    """A validation error that already speaks Chinese; ``cure`` says what to type instead."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "cure": cure})
 
 
 def day_of(value: object) -> date:
@@ -142,6 +139,15 @@ class PhotoRef(Model):
     )
     caption: Text | None = Field(None, title="图注", examples=["“重庆工人红岩大思政课”启动"])
     credit: Line | None = Field(None, title="摄影", description="摄影者或来源；示意图写“示意图”", examples=["徐熙孟"])
+    focus: FocusPoint = Field(
+        None, title="焦点", description="裁切时要留住的点 [横, 竖]，从左上角量起，0 到 1 或像素", examples=[[0.5, 0.3]]
+    )
+    blur: BlurRegions = Field(
+        (),
+        title="打码",
+        description="不能让人认出的区域，每块 [左, 上, 宽, 高]，0 到 1 或像素；网页、订阅、分享图里都会打码",
+        examples=[[[0.1, 0.2, 0.15, 0.2]]],
+    )
 
 
 def photo_of(value: object) -> object:

@@ -33,7 +33,7 @@ def file_of(digest: str, width: int, suffix: str) -> str:
 
 def address_of(photo: Photo, width: int, suffix: str = "jpg") -> str:
     """The address of one version below the site's root; ``width`` is one of :func:`widths_of`."""
-    return f"/{file_of(photo.digest, width, suffix)}"
+    return f"/{file_of(photo.shown_digest, width, suffix)}"
 
 
 def widest_address(photo: Photo) -> str:

@@ -19,7 +19,8 @@ from .kind_names import SPOKEN_KINDS
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
-from .photo_files import PhotoError, resolve
+from .photo_files import PhotoError, PhotoFacts, resolve
+from .photo_marks import Point, Region, point_within, regions_within
 from .source import CONTROL, SourceText, decode, read_data
 from .text_traps import traps
 from .time_limit import OutOfTime, time_limit
@@ -31,6 +32,7 @@ TAG_IN_TEXT = re.compile(
     r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE
 )
 SUMMARY_LENGTH = 90
+NO_PLACES: MappingType[str, Place] = {}
 MARKS = re.compile(r"[^\w\s]")
 TOO_SLOW_CURE = "请检查这一行前后成串的括号、星号、引用号和表格，拆开或删掉；很长的表格请分成几个"
 DAY_IN_NAME = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
@@ -108,6 +110,7 @@ class _Article:
     problems: list[Problem] = field(default_factory=list)
     typed: tuple[str, MappingType[str, object]] | None = None
     named: list[tuple[str, str, int, int, str, bool]] = field(default_factory=list)
+    marks: dict[PurePosixPath, tuple[Point | None, tuple[Region, ...]]] = field(default_factory=dict)
 
     def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
         split = split_front_matter(self.source)
@@ -124,6 +127,8 @@ class _Article:
         meta = self.meta(node)
         places = yaml_nodes.places(node)
         self.problems += _unsafe_texts(node)
+        if meta is not None:
+            self.collect_marks(meta)
         body = self.body(split[1] + 1, brief=meta is not None and meta.template == "brief")
         if meta is None:
             return None, tuple(self.problems)
@@ -194,7 +199,8 @@ class _Article:
                 return None
             path = ".".join(keys)
             place = places.get(f"{path}.src") or places.get(path) or self.source.place()
-            return self.photo(ref, place, places.get(f"{path}.alt", place))
+            marks = {key: places[f"{path}.{key}"] for key in ("focus", "blur") if f"{path}.{key}" in places}
+            return self.photo(ref, place, places.get(f"{path}.alt", place), marks)
 
         photos = tuple(filter(None, (placed(ref, "photos", str(index)) for index, ref in enumerate(meta.photos))))
         cover = self.cover(meta, photos, body, placed)
@@ -234,7 +240,9 @@ class _Article:
                     return same
         return placed(meta.cover, "cover")
 
-    def photo(self, ref: PhotoRef, place: Place, alt_place: Place) -> Photo | None:
+    def photo(
+        self, ref: PhotoRef, place: Place, alt_place: Place, mark_places: MappingType[str, Place] = NO_PLACES
+    ) -> Photo | None:
         """The photo that ``ref`` names, or None with a problem."""
         if not (ref.alt or "").strip():
             self.problems.append(
@@ -254,8 +262,10 @@ class _Article:
         except PhotoError as error:
             self.problems.append(codes.PHOTO_UNUSABLE.at(place, f"照片“{ref.src}”{error.reason}", error.cure))
             return None
+        path = PurePosixPath(found.relative_to(self.reading.root).as_posix())
+        focus, blur = self.marks_within(path, ref, facts, mark_places)
         photo = Photo(
-            path=PurePosixPath(found.relative_to(self.reading.root).as_posix()),
+            path=path,
             alt=ref.alt or "",
             caption=ref.caption or "",
             credit=ref.credit or "",
@@ -263,10 +273,50 @@ class _Article:
             height=facts.height,
             digest=facts.digest,
             animated=facts.animated,
+            focus=focus,
+            blur=blur,
             place=place,
         )
         self.note(ref.src, photo)
         return photo
+
+    def marks_within(
+        self, path: PurePosixPath, ref: PhotoRef, facts: PhotoFacts, places: MappingType[str, Place]
+    ) -> tuple[Point | None, tuple[Region, ...]]:
+        """What is marked on the photo at ``path`` anywhere in this article, as fractions of it.
+
+        A region is blurred wherever the article shows the file, whichever of its mentions asks for it.
+        """
+        focus, regions = self.marks.get(path, (None, ()))
+        size = facts.width, facts.height
+        found: list[str] = []
+        point: Point | None = None
+        blur: tuple[Region, ...] = ()
+        try:
+            point = point_within(ref.focus or focus, *size)
+        except ValueError as fault:
+            found.append(str(fault))
+        try:
+            blur = regions_within((*regions, *ref.blur), *size)
+        except ValueError as fault:
+            found.append(str(fault))
+        for reason in found:
+            place = places.get(reason.split()[0])
+            if place:  # where another mention of the same photo has the mistake, it is told there
+                message = f"照片“{ref.src}”：{reason}（照片宽 {facts.width}、高 {facts.height} 像素）"
+                self.problems.append(codes.PHOTO_MARK.at(place, message, "请照这张照片的画面重新量一次"))
+        return point, blur
+
+    def collect_marks(self, meta: FrontMatter) -> None:
+        """What the front matter marks on each photo, before the text and the lists ask for the same files."""
+        for ref in (*meta.photos, meta.cover, meta.portrait_ref()):
+            if ref is None or not (ref.focus or ref.blur):
+                continue
+            found = resolve(self.reading.root, self.path, ref.src)
+            if isinstance(found, Path):
+                path = PurePosixPath(found.relative_to(self.reading.root).as_posix())
+                focus, regions = self.marks.get(path, (None, ()))
+                self.marks[path] = (ref.focus or focus, (*regions, *ref.blur))
 
     def note(self, src: str, photo: Photo) -> None:
         """Remember which file ``src`` meant, and what that file was."""
@@ -318,6 +368,6 @@ def _beginning(body: Body) -> str:
 
 def _digest(document: Document) -> str:
     parts = [str(document.path), document.source.text]
-    parts += [f"{p.path} {p.digest} {p.width}x{p.height}" for p in document.all_photos]
+    parts += [f"{p.path} {p.digest} {p.width}x{p.height} {p.focus} {p.blur}" for p in document.all_photos]
     parts += [f"{i.anchor} {i.districts} {i.organisations}" for i in document.body.items]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

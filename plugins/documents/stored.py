@@ -65,7 +65,7 @@ def _place(place: Place) -> Triple:
 def _photo(photo: Photo) -> list[object]:
     words = [photo.alt, photo.caption, photo.credit]
     facts = [photo.width, photo.height, photo.digest, photo.animated]
-    return [str(photo.path), *words, *facts, *_place(photo.place)]
+    return [str(photo.path), *words, *facts, photo.focus, photo.blur, *_place(photo.place)]
 
 
 def _segment(segment: Segment) -> object:
@@ -145,8 +145,20 @@ class _Row:
         return Figure(self.photo(part))
 
     def photo(self, part: list[Any]) -> Photo:
-        path, alt, caption, credit, width, height, digest, animated, *at = part
-        return Photo(PurePosixPath(path), alt, caption, credit, width, height, digest, animated, self.place(*at))
+        path, alt, caption, credit, width, height, digest, animated, focus, blur, *at = part
+        return Photo(
+            path=PurePosixPath(path),
+            alt=alt,
+            caption=caption,
+            credit=credit,
+            width=width,
+            height=height,
+            digest=digest,
+            animated=animated,
+            focus=tuple(focus) if focus else None,
+            blur=tuple(tuple(region) for region in blur),
+            place=self.place(*at),
+        )
 
     def problem(self, part: list[Any]) -> Problem:
         code, severity, line, column, width, message, cure = part

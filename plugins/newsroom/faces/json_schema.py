@@ -6,7 +6,7 @@ a value counts as left out, and a date has four spellings. What only the whole s
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -151,24 +151,23 @@ def _value(shape: Shape, *, nothing: bool, alt: bool = True) -> Schema:
 
 
 def _bare(shape: Shape, *, alt: bool) -> Schema:
-    match shape.name:
-        case "day" | "moment" | "year":
-            schema = _dated(shape)
-        case "record":
-            schema = _record(shape, alt=alt)
-        case "list":
-            schema = {"type": "array", "items": _bare(shape.item, alt=alt) if shape.item else {}}
-        case "names":
-            schema = {"type": ["array", *SCALARS], "items": _text(shape.longest)}
-        case "credits":
-            schema = _credits()
-        case "choice":
-            schema = {"enum": list(shape.choices)}
-        case "flag":
-            schema = {"enum": [True, False, "yes", "no", "on", "off"]}
-        case "text":
-            schema = _text(shape.longest)
-    return schema
+    if shape.name in {"day", "moment", "year"}:
+        return _dated(shape)
+    if shape.name == "record":
+        return _record(shape, alt=alt)
+    if shape.name == "list":
+        return {"type": "array", "items": _bare(shape.item, alt=alt) if shape.item else {}}
+    if shape.name == "choice":
+        return {"enum": list(shape.choices)}
+    plain: dict[str, Callable[[], Schema]] = {
+        "names": lambda: {"type": ["array", *SCALARS], "items": _text(shape.longest)},
+        "credits": _credits,
+        "flag": lambda: {"enum": [True, False, "yes", "no", "on", "off"]},
+        "point": lambda: _numbers(2),
+        "regions": lambda: {"type": ["array", "string"], "items": {"anyOf": [_numbers(4), _text(0)]}},
+        "text": lambda: _text(shape.longest),
+    }
+    return plain[shape.name]()
 
 
 def _record(shape: Shape, *, alt: bool) -> Schema:
@@ -182,6 +181,11 @@ def _record(shape: Shape, *, alt: bool) -> Schema:
 
 def _text(longest: int) -> Schema:
     return {"type": list(SCALARS), "minLength": 1, **({"maxLength": longest} if longest else {})}
+
+
+def _numbers(count: int) -> Schema:
+    """A list of so many numbers, or a text with them (“40%, 30%”)."""
+    return {"type": ["array", "string"], "items": _text(0), "minItems": count, "maxItems": count}
 
 
 def _dated(shape: Shape) -> Schema:

@@ -15,9 +15,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from ...documents import fields as known
+from ...documents import photo_marks
 from ..kinds import YearOrPending
 
-ShapeName = Literal["text", "day", "moment", "year", "names", "choice", "flag", "record", "list", "credits"]
+ShapeName = Literal["text", "day", "moment", "year", "names", "choice", "flag", "record", "list", "credits", "point", "regions"]
 LINE, TEXT, NAME = 300, 5000, 100
 
 
@@ -63,6 +64,8 @@ KNOWN: tuple[tuple[Any, Shape], ...] = (
     (YearOrPending, Shape("year", pending=True)),
     (known.Names, Shape("names", longest=NAME, nothing=True)),
     (known.Credits, Shape("credits", nothing=True)),
+    (photo_marks.FocusPoint, Shape("point", nothing=True)),
+    (photo_marks.BlurRegions, Shape("regions", nothing=True)),
     (known.Line, Shape("text", longest=LINE)),
     (known.Text, Shape("text", longest=TEXT)),
     (known.Name, Shape("text", longest=NAME)),

@@ -111,7 +111,7 @@ def _widget(shape: Shape) -> Widget:
         return {"widget": "object", "collapsed": True, "fields": _fields(shape.record)}
     if shape.name == "list":
         return {"widget": "list", "collapsed": True, "fields": _fields(shape.item.record if shape.item else None)}
-    simple = {"names": "list", "credits": "keyvalue", "choice": "select", "flag": "boolean"}
+    simple = {"names": "list", "credits": "keyvalue", "choice": "select", "flag": "boolean", "point": "string", "regions": "list"}
     if shape.name in simple:
         return {"widget": simple[shape.name]}
     long = shape.longest > 1000  # noqa: PLR2004 - what needs more than one line
