@@ -5,7 +5,7 @@ Settings: none of its own; ``DOCUMENTS`` points at ``plugins.newsroom.kinds:KIND
 Context names: ``nav``, ``latest``, ``asset``, ``absolute``, ``listing_urls``, and for its own pages ``front``,
 ``listing``, ``directory``, ``showcase``; on each article ``article.connections``. Filters: dates in words, and ``page_address``
 (``{% set page_url = output_file | page_address %}``: where this page is).
-Templates: index, listing, directory, showcase, withdrawn, 404 (the theme's win; the plugin brings none).
+Templates: index, listing, directory, showcase, withdrawn, 404, offline (the theme's win; the plugin brings none).
 """
 
 

@@ -6,6 +6,7 @@ without comments and indentation; the parts themselves are not published.
 
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -34,6 +35,11 @@ class Assets:
             raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(self._addresses)}")
         return self._addresses[name]
 
+    def integrity(self, name: str) -> str:
+        """The digest by which a browser refuses the file if anybody changed it (Subresource Integrity)."""
+        self(name)
+        return self._integrities[name]
+
     @property
     def fingerprint_token(self) -> str:
         """What every page that asks for an asset depends on."""
@@ -57,6 +63,11 @@ class Assets:
     def _addresses(self) -> dict[str, str]:
         return {name: "/" + save_as(name, content) for name, content in self._contents.items()}
 
+    @cached_property
+    def _integrities(self) -> dict[str, str]:
+        hashed = {name: data_of(content) for name, content in self._contents.items() if suffix_of(name) in HASHED}
+        return {name: f"sha384-{b64encode(hashlib.sha384(data).digest()).decode()}" for name, data in hashed.items()}
+
     def outputs(self) -> Iterator[tuple[str, bytes | Path]]:
         """Every published file: where to, and its bytes or the file that has them."""
         for name, content in self._contents.items():
@@ -71,11 +82,21 @@ def save_as(name: str, content: bytes | Path) -> str:
     >>> save_as("img/emblem.svg", b"<svg/>")
     'assets/img/emblem.svg'
     """
-    stem, dot, suffix = name.rpartition(".")
-    if f".{suffix}" not in HASHED:
+    suffix = suffix_of(name)
+    if suffix not in HASHED:
         return f"assets/{name}"
-    data = content if isinstance(content, bytes) else content.read_bytes()
-    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+    digest = hashlib.sha256(data_of(content)).hexdigest()[:10]
+    return f"assets/{name.removesuffix(suffix)}.{digest}{suffix}"
+
+
+def suffix_of(name: str) -> str:
+    """The last suffix with its dot: ``.css``."""
+    return PurePosixPath(name).suffix
+
+
+def data_of(content: bytes | Path) -> bytes:
+    """The bytes of a published file."""
+    return content if isinstance(content, bytes) else content.read_bytes()
 
 
 def bundled(name: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) -> str:

@@ -16,10 +16,12 @@ from .connections import connections
 from .front_page import front_page
 from .listings import directories, listings, sections
 from .navigation import NAVIGATION, listing_urls
+from .offline import worker
 from .showcase import showcase
 from .words import FILTERS
 
 MOST_LATEST = 8
+KEPT_OFFLINE = ("css/site.css", "js/modes.js", "js/site.js", "img/emblem.svg")
 
 
 def register() -> None:
@@ -69,6 +71,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         library = self.run.library
         self.write(writer, "index.html", "index", "/", front=front_page(library))
         self.write(writer, "404.html", "404", "/404.html")
+        self.write(writer, "offline/index.html", "offline", "/offline/")
         calendars = {url for _, url, _ in self.context.get("calendar_feeds", ())}
         for found in (*listings(library), *sections(library)):
             # only the calendar knows which lists have events, and so a file to subscribe to
@@ -81,6 +84,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.write(writer, document.save_as, "withdrawn", document.url)
         for save_as, file in self.assets.outputs():
             write_output(writer, save_as, file)
+        kept = tuple(self.assets(name) for name in KEPT_OFFLINE if name in self.assets.files)
+        write_output(writer, "sw.js", worker(tuple(library.cards.values()), kept))
 
     def write(self, writer: Writer, save_as: str, template: str, url: str, **names: Any) -> None:  # noqa: ANN401
         """One page from one template."""

@@ -1,3 +1,6 @@
+import hashlib
+from base64 import b64encode
+
 import pytest
 
 from plugins.newsroom.assets import Assets, bundled
@@ -52,3 +55,10 @@ def test_a_string_that_looks_like_a_comment_stays():
 def test_parts_are_not_published_themselves(static):
     assets = static(site='@import "a.css";', a="p{}", alone="q{}")
     assert sorted(name.split(".")[0] for name, _ in assets.outputs()) == ["assets/css/alone", "assets/css/site"]
+
+
+def test_the_integrity_is_what_a_browser_computes(static):
+    assets = static(site="p{}")
+    [(_, data)] = assets.outputs()
+    digest = b64encode(hashlib.sha384(data).digest()).decode()
+    assert assets.integrity("css/site.css") == f"sha384-{digest}"

@@ -45,13 +45,23 @@ def environment() -> Environment:
     return found
 
 
+class Asset:
+    """The addresses and digests that the newsroom gives to static files."""
+
+    def __call__(self, name: str) -> str:
+        return f"/assets/{name}"
+
+    def integrity(self, name: str) -> str:
+        return f"sha384-{name}"
+
+
 def rendered(template: str, output_file: str = "index.html", **names: object) -> str:
     given: dict[str, object] = {
         "site": SiteSettings(),
         "nav": (),
         "latest": (),
         "output_file": output_file,
-        "asset": lambda name: f"/assets/{name}",
+        "asset": Asset(),
         "absolute": lambda url: f"https://example.test{url}",
         "picture": lambda _photo, **_: Markup('<picture><img src="/p.jpg" alt=""></picture>'),
     }
@@ -150,6 +160,7 @@ def test_the_front_page_says_so_when_there_is_nothing():
     ("template", "names"),
     [
         ("404.html", {}),
+        ("offline.html", {}),
         ("withdrawn.html", {}),
         ("subscribe.html", {"subscriptions": ()}),
         ("sitemap.html", {"site_index": ()}),

@@ -1,64 +1,54 @@
-// 读者的方便：字号、关怀版、日历上的“今天”、时限还剩几天。没有脚本，网站照样完整。
+// 读者的方便：阅读设置、朗读、打印、日历上的“今天”、时限还剩几天、离线再读。没有脚本，网站照样完整。
 
-const SIZES = [["", "标准"], ["large", "大"], ["larger", "特大"]];
 const root = document.documentElement;
 
 /** 记住的选择；浏览器不让存时什么也不记。 */
-const memory = {
-  get(key) {
-    try {
-      return localStorage.getItem(key) ?? "";
-    } catch {
-      return "";
-    }
-  },
-  set(key, value) {
-    try {
-      if (value) localStorage.setItem(key, value);
-      else localStorage.removeItem(key);
-    } catch {
-      // 隐私模式：这一页有效，下一页忘掉
-    }
-  },
-};
-
-function apply(name, value) {
-  if (value) root.dataset[name] = value;
-  else delete root.dataset[name];
+function remember(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // 隐私模式：这一页有效，下一页忘掉
+  }
 }
 
-function button(text, pressed, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "toolbar__button";
-  made.textContent = text;
-  made.setAttribute("aria-pressed", String(pressed));
-  made.addEventListener("click", act);
-  return made;
-}
-
-function toolbar(place) {
-  const sizes = SIZES.map(([value, label]) => {
-    const made = button(label, memory.get("size") === value, () => {
-      memory.set("size", value);
-      apply("size", value);
-      sizes.forEach((other) => other.setAttribute("aria-pressed", String(other === made)));
+/** 每个按钮管一项设置的一个值；再按一次已选的开关，就回到标准。 */
+function settings() {
+  const buttons = [...document.querySelectorAll("[data-set]")];
+  const show = () => {
+    for (const button of buttons) {
+      button.setAttribute("aria-pressed", String((root.dataset[button.dataset.set] ?? "") === button.value));
+    }
+  };
+  for (const button of buttons) {
+    const name = button.dataset.set;
+    button.addEventListener("click", () => {
+      const alone = buttons.filter((other) => other.dataset.set === name).length === 1;
+      const value = alone && root.dataset[name] === button.value ? "" : button.value;
+      remember(name, value);
+      if (value) root.dataset[name] = value;
+      else delete root.dataset[name];
+      show();
     });
-    made.setAttribute("aria-label", `字号：${label}`);
-    return made;
+  }
+  addEventListener("pageshow", show);
+  addEventListener("storage", show);
+  show();
+}
+
+/** 朗读的脚本到按下按钮时才取。 */
+function tools() {
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+  const aloud = document.querySelector("[data-aloud]");
+  if (!aloud) return;
+  if (!("speechSynthesis" in window)) {
+    aloud.hidden = true;
+    return;
+  }
+  aloud.addEventListener("click", async () => {
+    const { toggle } = await import(aloud.dataset.aloud);
+    toggle(aloud);
   });
-  const care = button("关怀版", memory.get("care") === "on", () => {
-    const on = memory.get("care") !== "on";
-    memory.set("care", on ? "on" : "");
-    apply("care", on ? "on" : "");
-    care.setAttribute("aria-pressed", String(on));
-  });
-  const label = document.createElement("span");
-  label.className = "toolbar__label";
-  label.textContent = "字号";
-  place.setAttribute("role", "group");
-  place.setAttribute("aria-label", "阅读设置");
-  place.append(label, ...sizes, care);
 }
 
 /** 北京时间的今天，年-月-日。 */
@@ -94,10 +84,58 @@ function reachTables() {
   }
 }
 
-apply("size", memory.get("size"));
-apply("care", memory.get("care"));
-const place = document.querySelector("[data-toolbar]");
-if (place) toolbar(place);
+/** 按读者在格子里选的，留下相符的行；没有脚本时，每个选项另有自己的页面。 */
+function filterTables() {
+  for (const form of document.querySelectorAll("[data-filters]")) {
+    const rows = [...document.querySelectorAll(`#${form.dataset.filters} [data-facets]`)];
+    const count = form.querySelector("[data-count]");
+    const apply = () => {
+      const wanted = [...form.elements].filter((field) => field.name && field.value).map((field) => field.value);
+      for (const row of rows) row.hidden = !wanted.every((value) => row.dataset.facets.split("|").includes(value));
+      if (count) count.textContent = `共${rows.filter((row) => !row.hidden).length}项`;
+    };
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    apply();
+  }
+}
+
+/** 手指按下、鼠标停住、键盘走到一个站内链接时，先取那一页；省流量的读者不取。 */
+function prefetch() {
+  if (navigator.connection?.saveData) return;
+  const asked = new Set([location.pathname]);
+  const ask = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.origin !== location.origin || !link.pathname.endsWith("/") || asked.has(link.pathname)) return;
+    asked.add(link.pathname);
+    const hint = document.createElement("link");
+    hint.rel = "prefetch";
+    hint.href = link.pathname;
+    document.head.append(hint);
+  };
+  for (const kind of ["pointerenter", "pointerdown", "focusin"]) {
+    document.addEventListener(kind, ask, { capture: true, passive: true });
+  }
+}
+
+/** 读过的页面和最新一期，断网时还能读。 */
+function offline() {
+  if (!("serviceWorker" in navigator) || location.hostname === "") return;
+  const worker = "/sw.js";
+  const policy = window.trustedTypes?.createPolicy("yugong-worker", { createScriptURL: () => worker });
+  addEventListener("load", () => {
+    navigator.serviceWorker.register(policy ? policy.createScriptURL("") : worker).catch(() => {
+      // 没有安全连接或被浏览器禁用：照常在线阅读
+    });
+  });
+}
+
+settings();
+tools();
 markToday();
 countDown();
 reachTables();
+filterTables();
+prefetch();
+offline();
