@@ -124,6 +124,12 @@ def draw(file: Path, width: int, height: int) -> None:
     picture.save(file, quality=80)
 
 
+@pytest.fixture(scope="session")
+def site_at():
+    """A site in a folder that outlives one test: ``site_at(folder)``."""
+    return lambda folder: Site(folder, {})
+
+
 @pytest.fixture
 def site(tmp_path):
     """A maker of sites: ``site(text)`` with the files of ``text`` in txtar's form."""

@@ -21,6 +21,8 @@ AnyMark = Any
 """A mark of PyYAML, from its C or its Python scanner: ``line`` and ``column`` from 0."""
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*)\s*：[ \t　]*")
+ONE_LINE = {ord(separator): " " for separator in "\u2028\u2029"}
+"""What a web page leaves behind: a line break to YAML 1.1, none to an editor, whose lines are what problems name."""
 EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -63,7 +65,7 @@ class _Refused(Exception):  # noqa: N818 - never seen outside
 def parse(source: SourceText, first: int, last: int) -> Node | Problem | None:
     """The tree of lines ``first`` to ``last`` (from 1, inclusive) of ``source``; None when they are empty."""
     lines, shifts = _with_half_width_colons(source.lines[first - 1 : last], first)
-    text = "\n".join(lines)
+    text = "\n".join(lines).translate(ONE_LINE)
     if len(text) > LARGEST:
         return codes.YAML_LIMITS.at(
             source.place(first), f"front matter 太长（{len(text) // 1024} KB）", "正文请写在第二行 --- 之后"

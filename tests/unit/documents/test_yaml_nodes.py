@@ -24,6 +24,13 @@ def test_scalars_stay_the_text_that_was_typed():
     }
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_a_line_separator_from_a_web_page_is_a_space_and_moves_no_line(separator):
+    node = read(f"title: 重庆{separator}工会\nkicker: 引题\n")
+    assert plain(node) == {"title": "重庆 工会", "kicker": "引题"}
+    assert places(node)["kicker"].line == 2
+
+
 def test_every_value_has_its_place():
     found = places(read("title: 甲\nphotos:\n  - src: a.jpg\n    alt: 乙\n"))
     assert {key: (place.line, place.column, place.width) for key, place in found.items()} == {
