@@ -84,8 +84,14 @@ def name_of(index: int) -> str:
 def photo(index: int) -> bytes:
     """A PNG of 640 × 480 pixels whose colour depends on ``index``."""
     row = b"\0" + bytes(number(256, "colour", index, channel) for channel in range(3)) * 640
-    parts = ((b"IHDR", struct.pack(">2I5B", 640, 480, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(row * 480, 1)), (b"IEND", b""))
-    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    parts = (
+        (b"IHDR", struct.pack(">2I5B", 640, 480, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(row * 480, 1)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
@@ -182,10 +188,21 @@ class Article:
         if self.photos and self.kind != "laomo":
             lines.append("photos:")
             for count, name in enumerate(self.photos, 1):
-                lines += [f"  - src: {name}", f"    alt: {self.draw(PEOPLE_WORDS, 'alt')}在{self.draw(PLACES, 'alt')}参加活动", f"    caption: 活动现场之{count}"]
+                lines += [
+                    f"  - src: {name}",
+                    f"    alt: {self.draw(PEOPLE_WORDS, 'alt')}在{self.draw(PLACES, 'alt')}参加活动",
+                    f"    caption: 活动现场之{count}",
+                ]
         if number(6, self.index, "event") == 0 and self.kind == "news":
             start = self.day + timedelta(days=number(30, self.index, "start"))
-            lines += ["events:", f"  - name: {self.draw(DOINGS, 'event')}", f"    start: {start} 09:30", f"    end: {start} 11:30", f"    place: {self.draw(PLACES, 'event')}", f"    district: {self.draw(DISTRICTS, 'district')}"]
+            lines += [
+                "events:",
+                f"  - name: {self.draw(DOINGS, 'event')}",
+                f"    start: {start} 09:30",
+                f"    end: {start} 11:30",
+                f"    place: {self.draw(PLACES, 'event')}",
+                f"    district: {self.draw(DISTRICTS, 'district')}",
+            ]
         return lines
 
     def own_lines(self) -> list[str]:  # noqa: PLR0911 - one return a kind
@@ -193,13 +210,39 @@ class Article:
         match self.kind:
             case "laomo":
                 photo = self.photos[0]
-                return [f"name: {name_of(self.index // PROFILE_EVERY)}", f"trade: {self.draw(TRADES, 'own')}", f"organisation: {self.draw(ORGANISATIONS, 'organisation')}", "honours:", "  - name: 全国劳动模范", "    level: 国家级", "    year: 2020", "portrait:", f"  src: {photo}", "  alt: 戴安全帽的工人半身像"]
+                return [
+                    f"name: {name_of(self.index // PROFILE_EVERY)}",
+                    f"trade: {self.draw(TRADES, 'own')}",
+                    f"organisation: {self.draw(ORGANISATIONS, 'organisation')}",
+                    "honours:",
+                    "  - name: 全国劳动模范",
+                    "    level: 国家级",
+                    "    year: 2020",
+                    "portrait:",
+                    f"  src: {photo}",
+                    "  alt: 戴安全帽的工人半身像",
+                ]
             case "opinion":
-                return ["author:", f"  name: {self.person('author')}", f"  organisation: {self.draw(ORGANISATIONS, 'organisation')}"]
+                return [
+                    "author:",
+                    f"  name: {self.person('author')}",
+                    f"  organisation: {self.draw(ORGANISATIONS, 'organisation')}",
+                ]
             case "policy":
-                return [f"issuer: {self.draw(ORGANISATIONS, 'organisation')}", "deadlines:", "  - what: 报送工作总结", f"    date: {self.day + timedelta(days=60)}"]
+                return [
+                    f"issuer: {self.draw(ORGANISATIONS, 'organisation')}",
+                    "deadlines:",
+                    "  - what: 报送工作总结",
+                    f"    date: {self.day + timedelta(days=60)}",
+                ]
             case "roundup":
-                return ["parts:", "  - region: 重庆", "    heading: 重庆：办好职工夜校", "  - region: 福建", "    heading: 福建：学分可以存进银行"]
+                return [
+                    "parts:",
+                    "  - region: 重庆",
+                    "    heading: 重庆：办好职工夜校",
+                    "  - region: 福建",
+                    "    heading: 福建：学分可以存进银行",
+                ]
             case "feature":
                 return ["figures:", f"  - value: {number(900, self.index) + 100} 场", "    label: 全年举办的宣讲活动"]
             case "brief":
@@ -216,23 +259,48 @@ class Article:
         other = self.earlier()
         if other is None:
             return "欢迎[提供线索](mailto:bianji@example.org)。"
-        return f"相关报道见[{other.title()}](/{other.path})，也可查看[原文](https://www.example.org/{self.index}.html)。"
+        return (
+            f"相关报道见[{other.title()}](/{other.path})，也可查看[原文](https://www.example.org/{self.index}.html)。"
+        )
 
     def body(self) -> list[str]:
         """The blocks of the text."""
         match self.kind:
             case "brief":
                 days = [self.day - timedelta(days=1 + part) for part in range(6, 0, -1)]
-                return ["本期辑录各级工会一周的动态。", *(f"◆{day.month}月{day.day}日，{self.draw(DISTRICTS, 'item', day)}总工会{self.draw(DOINGS, 'item', day)}。{self.paragraph(day)}" for day in days)]
+                return [
+                    "本期辑录各级工会一周的动态。",
+                    *(
+                        f"◆{day.month}月{day.day}日，{self.draw(DISTRICTS, 'item', day)}总工会{self.draw(DOINGS, 'item', day)}。{self.paragraph(day)}"
+                        for day in days
+                    ),
+                ]
             case "roundup":
-                return [self.paragraph("lead"), "## 重庆：办好职工夜校", self.paragraph(1), self.paragraph(2), "## 福建：学分可以存进银行", self.paragraph(3), self.link()]
+                return [
+                    self.paragraph("lead"),
+                    "## 重庆：办好职工夜校",
+                    self.paragraph(1),
+                    self.paragraph(2),
+                    "## 福建：学分可以存进银行",
+                    self.paragraph(3),
+                    self.link(),
+                ]
             case _:
-                parts = [self.paragraph("lead"), f"活动于{self.day.month}月{self.day.day}日举行。{self.paragraph('when')}"]
+                parts = [
+                    self.paragraph("lead"),
+                    f"活动于{self.day.month}月{self.day.day}日举行。{self.paragraph('when')}",
+                ]
                 for section in range(2):
-                    parts += [f"## {self.draw(DOINGS, section)}（{'一二'[section]}）", self.paragraph(section, 1), self.paragraph(section, 2)]
+                    parts += [
+                        f"## {self.draw(DOINGS, section)}（{'一二'[section]}）",
+                        self.paragraph(section, 1),
+                        self.paragraph(section, 2),
+                    ]
                 parts.append("\n".join(f"- {self.draw(RESULTS, 'list', row)}；" for row in range(3)))
                 if number(5, self.index, "table") == 0:
-                    parts.append(f"| 项目 | 人数 |\n| --- | ---: |\n| {self.draw(TRADES, 'row')} | {number(90, self.index)} |\n| 合计 | {number(900, self.index)} |")
+                    parts.append(
+                        f"| 项目 | 人数 |\n| --- | ---: |\n| {self.draw(TRADES, 'row')} | {number(90, self.index)} |\n| 合计 | {number(900, self.index)} |"
+                    )
                 if number(5, self.index, "note") == 0:
                     parts += ["数据由活动主办方提供[^1]。", "[^1]: 截至活动举行当日。"]
                 return [*parts, self.link()]
