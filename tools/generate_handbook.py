@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(PROJECT))
 
-from pydantic import BaseModel  # noqa: E402 - the project comes first on the path
+from pydantic import AliasChoices, BaseModel  # noqa: E402 - the project comes first on the path
 from pydantic.fields import FieldInfo  # noqa: E402
 from pydantic_core import PydanticUndefined  # noqa: E402
 
@@ -26,6 +26,7 @@ from plugins.documents import fields as types_of_fields  # noqa: E402
 from plugins.documents import photo_marks  # noqa: E402
 from plugins.documents.front_matter import FrontMatter  # noqa: E402
 from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
+from plugins.documents.photo_sidecar import PhotoWords  # noqa: E402
 from plugins.documents.site import SiteSettings  # noqa: E402
 from plugins.documents.vocabulary import RECORDS  # noqa: E402
 from plugins.newsroom.faces.json_schema import VOCABULARY_NAMES  # noqa: E402
@@ -138,6 +139,11 @@ def fields_page() -> str:
         parts.append(_table(model, only=own) if own else "没有自己的字段。")
         parts.append(_records(model, shown))
         shown |= set(_records_of(model))
+    about = (
+        "`photos.yaml` 和照片放在同一个文件夹，按文件名分组；由 `python3 build.py photos 文件夹` 写成。"
+        "键用中文名称，也可以用英文的键。稿件里自己写了的，以稿件为准。"
+    )
+    parts += ["## 照片的说明　photos.yaml", about, _table(PhotoWords)]
     parts += ["## 词表", "词表在 `content/vocabulary/` 里，每个文件是一个列表。"]
     for name, record in RECORDS.items():
         parts += [f"### {name}.yaml　{VOCABULARY_NAMES[name]}", _table(record)]
@@ -151,7 +157,8 @@ def _table(model: type[BaseModel], *, only: set[str] | None = None, skip: set[st
     for name, info in model.model_fields.items():
         if (only is None or name in only) and name not in (skip or set()):
             what = "。".join(filter(None, [in_words(hints[name]), _described(info)]))
-            cells = [f"`{name}`", info.title or "", what, "是" if info.is_required() else "", _example(info)]
+            choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else [name]
+            cells = ["、".join(f"`{choice}`" for choice in choices), info.title or "", what, "是" if info.is_required() else "", _example(info)]
             rows.append(f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |")
     return "\n".join(rows)
 

@@ -10,8 +10,8 @@ from ..diagnostics import Problem, did_you_mean
 from ..documents import yaml_nodes
 from ..documents.kind_names import SPOKEN_KINDS
 from ..documents.link_targets import UnsafeName, save_as_of_path
-from ..documents.reading import TAG_IN_TEXT
 from ..documents.source import CONTROL, SourceText
+from ..documents.unsafe_texts import TAG_IN_TEXT
 from ..documents.validation import validate
 from ..newsroom.faces.scaffolds import path_of, scaffold, title_without
 from ..newsroom.kinds import KINDS

@@ -129,6 +129,19 @@ PHOTO_MARK = Code(
     "blur: [[5000, 100, 200, 200]]",
     "blur: [[500, 100, 200, 200]]",
 )
+BAD_SIDECAR = Code(
+    "E405",
+    "photos.yaml 有误",
+    "photos.yaml 写在照片旁边，按文件名分组，一张照片一组。键用标题、说明、摄影、机构、拍摄日期、地点、替代文字、focus、blur、consent。"
+    "由 python3 build.py photos 写成，缺的补上就行。",
+    "qidong.jpg: 启动仪式",
+    "qidong.jpg:\n  说明: 启动仪式现场\n  替代文字: 礼堂里，一人在讲台上讲话",
+)
+CREDIT_DIFFERS = Code(
+    "W406",
+    "摄影者写了两样",
+    "同一张照片，稿件里写的摄影者和 photos.yaml 里写的不一样。页面用稿件里的；署错名是大事，请核对。",
+)
 RAW_HTML = Code(
     "E701",
     "正文里有 HTML 标签",

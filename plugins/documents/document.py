@@ -9,12 +9,34 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..diagnostics import Place
+from .fields import PENDING
 from .front_matter import FrontMatter
 from .photo_marks import Point, Region
 from .source import SourceText
 from .wide_text import WIDE
 
+CREDIT_MARK = re.compile(r"图[/／:：源片]|(?:示意|资料|供|制|绘|配|截|效果|设计|宣传)图|漫画|海报|摄(?!影家)")
+"""A credit that says itself what it is: 示意图, 资料图片, 徐熙孟 摄, 图/新华社."""
+ORGANISATION = re.compile(r"(?:工会|公司|集团|医院|学院|学校|大学|报社|日报|晚报|晨报|时报|新闻|社|局|委|台|中心|网|厂|办公室|委员会)$")
+LONGEST_NAME = 3
 INTENDED_BREAK = re.compile(rf"\n|(?<=[{WIDE}])[ 　]+(?=[{WIDE}])")
+
+
+def signature_of(credit: str, agency: str = "") -> str:
+    """Who made a photo, as papers set it: a person 摄, an organisation after 图/, and what says itself as it is.
+
+    >>> signature_of("徐熙孟", "新华社"), signature_of("", "新华社"), signature_of("重庆市总工会"), signature_of("示意图")
+    ('新华社 徐熙孟 摄', '图/新华社', '图/重庆市总工会', '示意图')
+    """
+    if not credit:
+        return f"图/{agency}" if agency else ""
+    if credit == PENDING:
+        return "摄影者待核实"
+    if CREDIT_MARK.search(credit):
+        return credit
+    if len(credit) > LONGEST_NAME and ORGANISATION.search(credit):
+        return f"图/{credit}"
+    return f"{agency} {credit} 摄" if agency and agency not in credit else f"{credit} 摄"
 
 
 def lines_of_title(title: str) -> tuple[str, ...]:
@@ -33,7 +55,8 @@ class Photo:
     ``path`` is relative to ``content/``; ``width`` and ``height`` are pixels after the EXIF orientation is applied;
     ``digest`` is the file's SHA-256 in hex. The original is never published: ``photo_gallery`` turns ``shown_digest``
     into the addresses of derivatives. ``focus`` is the point that a crop must keep and ``blur`` what nobody may
-    recognise, both in fractions of the upright photo (see ``photo_marks``).
+    recognise, both in fractions of the upright photo (see ``photo_marks``). ``title`` to ``consent`` stand in
+    ``photos.yaml`` only (see ``photo_sidecar``).
     """
 
     path: PurePosixPath
@@ -46,7 +69,22 @@ class Photo:
     animated: bool = False
     focus: Point | None = None
     blur: tuple[Region, ...] = ()
+    title: str = ""
+    agency: str = ""
+    taken: date | None = None
+    location: str = ""
+    consent: str = ""
     place: Place = field(compare=False, repr=False, default=Place(""))
+
+    @property
+    def signature(self) -> str:
+        """Who made it, as papers set it below a photo; empty when nobody is named."""
+        return signature_of(self.credit, self.agency)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What readers are told of it beside the alternative text, for searching: title, caption, place, signature."""
+        return tuple(filter(None, (self.title, self.caption, self.location, self.signature)))
 
     @property
     def shown_digest(self) -> str:

@@ -35,6 +35,8 @@ class FrontMatter(Model):
     """The fields common to all kinds; all but ``title`` and ``date`` may be left out of a news article."""
 
     template: ClassVar[str] = "news"
+    takes_photos_of_folder: ClassVar[bool] = False
+    """Whether an article that lists no photos shows those of its folder's ``photos.yaml``."""
 
     title: Line = Field(
         title="标题",

@@ -107,6 +107,7 @@ def read_library(  # noqa: PLR0913 - one call says everything that the result de
         if document is not None:
             documents.append(document)
     facts.save()
+    found += reading.sidecars.problems()
     found += strays(root, shown, folder_kinds)
     found += relations.check(documents, vocabulary)
     return Library(

@@ -117,6 +117,8 @@ def _from_row(reading: Reading, path: PurePosixPath, row: object) -> Read | None
     source = decode(data, name)
     if isinstance(source, Problem) or not _same_photos(reading, path, row.get("named")):
         return None
+    if not _same_sidecars(reading, row.get("sidecars")):
+        return None
     return restored(row, path, source, reading.kinds)
 
 
@@ -135,6 +137,16 @@ def _same_photos(reading: Reading, path: PurePosixPath, named: object) -> bool:
     except (PhotoError, *ODD):
         return False
     return True
+
+
+def _same_sidecars(reading: Reading, known: object) -> bool:
+    """Whether each ``photos.yaml`` that may say something of the file's photos is the one that it was."""
+    try:
+        return isinstance(known, list) and all(
+            reading.sidecars.of(PurePosixPath(folder)).digest == digest for folder, digest in known
+        )
+    except ODD:
+        return False
 
 
 def _keep(cache: Path, rules: str, new: dict[str, str], paths: Sequence[str]) -> None:
@@ -185,7 +197,7 @@ def _row(read: FileRead) -> str:
     row = row_of(read.document, read.typed, read.problems)
     if row is None:
         return ""
-    return json.dumps({"file": read.digest, "named": read.named, **row}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"file": read.digest, "named": read.named, "sidecars": read.sidecars, **row}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _taken(reading: Reading, path: PurePosixPath, answer: _Answer) -> Read:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -21,16 +21,16 @@ from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, PhotoFacts, resolve
 from .photo_marks import Point, Region, point_within, regions_within
-from .source import CONTROL, SourceText, decode, read_data
+from .photo_sidecar import NAME as SIDECAR
+from .photo_sidecar import NOTHING, Sidecars, filled, same_credit
+from .source import SourceText, decode, read_data
 from .text_traps import traps
 from .time_limit import OutOfTime, time_limit
+from .unsafe_texts import unsafe_texts
 from .validation import nearest_value, salvage, typed_values, validate
 from .vocabulary import Vocabulary
 
 FENCE = re.compile(r"^---+\s*$")
-TAG_IN_TEXT = re.compile(
-    r"</?[A-Za-z][^<>]*>|<(?:script|img|svg|iframe|object|embed|style|a|body)\b|<!--", re.IGNORECASE
-)
 SUMMARY_LENGTH = 90
 NO_PLACES: MappingType[str, Place] = {}
 MARKS = re.compile(r"[^\w\s]")
@@ -51,6 +51,11 @@ class Reading:
     shown: str = "content"
     budget: float = 1.0
     """Seconds of processor time for the text of one file; an ordinary one takes some thousandths."""
+    sidecars: Sidecars = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The sidecars of the same folder."""
+        object.__setattr__(self, "sidecars", Sidecars(self.root, self.shown))
 
     def read(self, path: PurePosixPath) -> tuple[Document | None, tuple[Problem, ...]]:
         """The document at ``path`` (relative to the root) and the problems of its file.
@@ -76,7 +81,10 @@ class Reading:
             return FileRead(None, (source,))
         article = _Article(self, path, source, url, save_as)
         document, problems = article.read()
-        return FileRead(document, problems, hashlib.sha256(data).hexdigest(), article.typed, tuple(article.named))
+        folders = sorted({*article.folders, path.parent})
+        sidecars = tuple((str(folder), self.sidecars.of(folder).digest) for folder in folders)
+        digest = hashlib.sha256(data).hexdigest()
+        return FileRead(document, problems, digest, article.typed, tuple(article.named), sidecars)
 
     def renew(self) -> None:
         """A new converter: one that was stopped in the middle of a text remembers where it was."""
@@ -88,7 +96,8 @@ class FileRead:
     """What reading one file found.
 
     ``digest`` is that of the file's bytes (empty when they could not be read), ``typed`` the kind and the values of
-    right front matter, ``named`` the photos that it names: each as typed, with the file and its facts.
+    right front matter, ``named`` the photos that it names: each as typed, with the file and its facts, ``sidecars`` the
+    folders whose ``photos.yaml`` may say something of them, with its digest.
     """
 
     document: Document | None
@@ -96,6 +105,7 @@ class FileRead:
     digest: str = ""
     typed: tuple[str, MappingType[str, object]] | None = None
     named: tuple[tuple[str, str, int, int, str, bool], ...] = ()
+    sidecars: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -111,6 +121,7 @@ class _Article:
     typed: tuple[str, MappingType[str, object]] | None = None
     named: list[tuple[str, str, int, int, str, bool]] = field(default_factory=list)
     marks: dict[PurePosixPath, tuple[Point | None, tuple[Region, ...]]] = field(default_factory=dict)
+    folders: set[PurePosixPath] = field(default_factory=set)
 
     def read(self) -> tuple[Document | None, tuple[Problem, ...]]:
         split = split_front_matter(self.source)
@@ -126,7 +137,7 @@ class _Article:
             )
         meta = self.meta(node)
         places = yaml_nodes.places(node)
-        self.problems += _unsafe_texts(node)
+        self.problems += unsafe_texts(node)
         if meta is not None:
             self.collect_marks(meta)
         body = self.body(split[1] + 1, brief=meta is not None and meta.template == "brief")
@@ -203,6 +214,7 @@ class _Article:
             return self.photo(ref, place, places.get(f"{path}.alt", place), marks)
 
         photos = tuple(filter(None, (placed(ref, "photos", str(index)) for index, ref in enumerate(meta.photos))))
+        photos = photos or tuple(self.photos_of_folder(meta))
         cover = self.cover(meta, photos, body, placed)
         portrait = placed(meta.portrait_ref(), *meta.portrait_keys()) if meta.portrait_keys() else None
         summary = meta.summary or _beginning(body)
@@ -240,29 +252,43 @@ class _Article:
                     return same
         return placed(meta.cover, "cover")
 
+    def photos_of_folder(self, meta: FrontMatter) -> Iterator[Photo]:
+        """The photos of an album that lists none: those of its folder's sidecar, in its order, but for refused ones."""
+        if not meta.takes_photos_of_folder or self.path.name != "index.md":
+            return
+        for entry in self.reading.sidecars.of(self.path.parent).entries.values():
+            file = resolve(self.reading.root, self.path, entry.name)
+            if isinstance(file, Path) and entry.words.consent != "不同意":
+                photo = self.photo(PhotoRef(src=entry.name), self.source.place(), self.source.place())
+                if photo is not None:
+                    yield photo
+
     def photo(
         self, ref: PhotoRef, place: Place, alt_place: Place, mark_places: MappingType[str, Place] = NO_PLACES
     ) -> Photo | None:
-        """The photo that ``ref`` names, or None with a problem."""
-        if not (ref.alt or "").strip():
-            self.problems.append(
-                codes.PHOTO_NO_ALT.at(
-                    alt_place,
-                    f"照片“{ref.src}”缺少替代文字",
-                    "请用一句话写出照片里有什么，例如 alt: 工人在车间检修机床",
-                )
-            )
+        """The photo that ``ref`` names, or None with a problem; what the article leaves open, its sidecar says."""
         found = resolve(self.reading.root, self.path, ref.src)
         if isinstance(found, PhotoError):
+            self.require_alt(ref, alt_place)
             code = codes.PHOTO_MISSING if found.kind == "missing" else codes.PHOTO_UNUSABLE
             self.problems.append(code.at(place, found.reason, found.cure))
             return None
+        path = PurePosixPath(found.relative_to(self.reading.root).as_posix())
+        self.folders.add(path.parent)
+        entry = self.reading.sidecars.entry(path)
+        words = entry.words if entry else NOTHING
+        if entry and words.credit and ref.credit and not same_credit(ref.credit, words.credit):
+            message = f"照片“{ref.src}”的摄影写了两样：这里是“{ref.credit}”，photos.yaml 里是“{words.credit}”"
+            self.problems.append(codes.CREDIT_DIFFERS.at(place, message, "请核对，改成一样，或删掉这里的 credit"))
+        ref = filled(ref, words)
+        self.require_alt(ref, entry.place_of("alt") if entry and alt_place == place else alt_place)
         try:
             facts = self.reading.facts.facts(found)
         except PhotoError as error:
             self.problems.append(codes.PHOTO_UNUSABLE.at(place, f"照片“{ref.src}”{error.reason}", error.cure))
             return None
-        path = PurePosixPath(found.relative_to(self.reading.root).as_posix())
+        if entry:
+            mark_places = {**{key: entry.place_of(key) for key in ("focus", "blur")}, **mark_places}
         focus, blur = self.marks_within(path, ref, facts, mark_places)
         photo = Photo(
             path=path,
@@ -275,10 +301,23 @@ class _Article:
             animated=facts.animated,
             focus=focus,
             blur=blur,
+            title=words.title or "",
+            agency=words.agency or "",
+            taken=words.day,
+            location=words.location or "",
+            consent=words.consent or "",
             place=place,
         )
         self.note(ref.src, photo)
         return photo
+
+    def require_alt(self, ref: PhotoRef, place: Place) -> None:
+        """A problem for a photo without words for those who cannot see it."""
+        if not (ref.alt or "").strip():
+            cure = "请用一句话写出照片里有什么，例如 alt: 工人在车间检修机床"
+            if place.path.endswith(SIDECAR):
+                cure = "请用一句话写出照片里有什么，例如 替代文字: 工人在车间检修机床"
+            self.problems.append(codes.PHOTO_NO_ALT.at(place, f"照片“{ref.src}”缺少替代文字", cure))
 
     def marks_within(
         self, path: PurePosixPath, ref: PhotoRef, facts: PhotoFacts, places: MappingType[str, Place]
@@ -345,21 +384,6 @@ def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
     return codes.NO_FRONT_MATTER.at(source.place(start + 1), "front matter 没有结束", "在正文之前加一行 ---")
 
 
-def _unsafe_texts(node: yaml_nodes.Node) -> list[Problem]:
-    """Problems for texts of the front matter that hold a tag; a page would show it as text, but nobody means it."""
-    if isinstance(node, yaml_nodes.Scalar):
-        control = CONTROL.search(node.value or "")
-        if control:
-            message = f"文字里有看不见的控制字符（U+{ord(control[0]):04X}）"
-            return [codes.CONTROL.at(node.place, message, "请删掉它，重新输入")]
-        match = TAG_IN_TEXT.search(node.value or "")
-        if not match:
-            return []
-        return [codes.UNSAFE_TEXT.at(node.place, f"文字里有 HTML 标签：{match[0][:40]}", "请删掉尖括号和里面的代码")]
-    children = node.items if isinstance(node, yaml_nodes.Sequence) else [value for _, value in node.entries]
-    return [problem for child in children for problem in _unsafe_texts(child)]
-
-
 def _beginning(body: Body) -> str:
     text = body.items[0].text if body.items else body.text
     text = re.sub(r"\s+", " ", text).strip()
@@ -368,6 +392,6 @@ def _beginning(body: Body) -> str:
 
 def _digest(document: Document) -> str:
     parts = [str(document.path), document.source.text]
-    parts += [f"{p.path} {p.digest} {p.width}x{p.height} {p.focus} {p.blur}" for p in document.all_photos]
+    parts += [f"{photo!r}" for photo in document.all_photos]
     parts += [f"{i.anchor} {i.districts} {i.organisations}" for i in document.body.items]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -7,6 +7,7 @@ is not a value.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -65,7 +66,8 @@ def _place(place: Place) -> Triple:
 def _photo(photo: Photo) -> list[object]:
     words = [photo.alt, photo.caption, photo.credit]
     facts = [photo.width, photo.height, photo.digest, photo.animated]
-    return [str(photo.path), *words, *facts, photo.focus, photo.blur, *_place(photo.place)]
+    told = [photo.title, photo.agency, photo.taken and photo.taken.isoformat(), photo.location, photo.consent]
+    return [str(photo.path), *words, *facts, photo.focus, photo.blur, *told, *_place(photo.place)]
 
 
 def _segment(segment: Segment) -> object:
@@ -145,7 +147,8 @@ class _Row:
         return Figure(self.photo(part))
 
     def photo(self, part: list[Any]) -> Photo:
-        path, alt, caption, credit, width, height, digest, animated, focus, blur, *at = part
+        path, alt, caption, credit, width, height, digest, animated, focus, blur, *told = part
+        title, agency, taken, location, consent, *at = told
         return Photo(
             path=PurePosixPath(path),
             alt=alt,
@@ -157,6 +160,11 @@ class _Row:
             animated=animated,
             focus=tuple(focus) if focus else None,
             blur=tuple(tuple(region) for region in blur),
+            title=title,
+            agency=agency,
+            taken=date.fromisoformat(taken) if taken else None,
+            location=location,
+            consent=consent,
             place=self.place(*at),
         )
 

@@ -1,11 +1,13 @@
 """Files below ``content/`` that look as if they should count, and do not: nothing is passed over in silence."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Place, Problem, did_you_mean, distance
 from . import codes
+from .photo_sidecar import NAME as SIDECAR
 from .vocabulary import RECORDS
 
 MANUSCRIPTS = {".docx", ".doc", ".wps", ".rtf", ".odt", ".txt", ".text", ".html", ".htm"}
@@ -13,6 +15,8 @@ MARKDOWN = {".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdtext", ".mds", "
 YAML = {".yaml", ".yml", ".json", ".toml"}
 ODD_ENDINGS = (".md", "。md", "．md", ",md", "，md")
 OWN_FILES = {"site.yaml", "ratchet.yaml"}
+SIDECAR_NAMES = frozenset({"photos", "photo", "照片"})
+"""What a ``photos.yaml`` is called by mistake, endings aside."""
 NEAR = 2
 """Edits within which a name at the root is taken for a mistyped one of ours (``sites.yml``)."""
 SPOKEN_FOLDERS = {
@@ -66,6 +70,8 @@ def _folder(place: str, name: str, known: list[str]) -> Iterator[Problem]:
 def _stray(folder: PurePosixPath, name: str) -> tuple[str, str] | None:
     """Why the file is not read, and what to do; nothing for a file that is read or that is no text."""
     path, lower = PurePosixPath(name), name.lower()
+    if path.suffix.lower() in MANUSCRIPTS and _bare(name) in SIDECAR_NAMES:
+        return _settings(folder, name)
     if path.suffix.lower() in YAML:
         return _settings(folder, name)
     if path.suffix.lower() == ".md":
@@ -85,6 +91,15 @@ def _stray(folder: PurePosixPath, name: str) -> tuple[str, str] | None:
     return None
 
 
+def _bare(name: str) -> str:
+    """A name without the endings that systems hide or add, in lower case.
+
+    >>> _bare("Photos.yaml.txt")
+    'photos'
+    """
+    return re.sub(r"(?:\.(?:ya?ml|txt|text))+$", "", name.lower())
+
+
 def _settings(folder: PurePosixPath, name: str) -> tuple[str, str] | None:
     where = str(folder)
     if where == "vocabulary":
@@ -94,6 +109,8 @@ def _settings(folder: PurePosixPath, name: str) -> tuple[str, str] | None:
         stem = PurePosixPath(name).stem
         near = f"是不是“{stem}.yaml”？" if stem in RECORDS else did_you_mean(name, known)
         return f"“{name}”不是词表，不会读", f"{near}词表有：{'、'.join(known)}"
+    if name != SIDECAR and _bare(name) in SIDECAR_NAMES:
+        return f"“{name}”不会读：照片的说明写在 {SIDECAR} 里", f"请改名为“{SIDECAR}”"
     if PurePosixPath(name).stem in RECORDS:
         return f"“{name}”不会读：词表要放在 vocabulary 文件夹里", f"请移到 vocabulary/{PurePosixPath(name).stem}.yaml"
     if where == "." and name not in OWN_FILES:

@@ -6,7 +6,8 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ..diagnostics import Code, Place, Problem, did_you_mean, distance, nearest
@@ -190,7 +191,7 @@ class _Places:
 def _unknown_key(key: str, owner: type[BaseModel] | None, asked: _Asked, *, whole: bool) -> tuple[str, str]:
     """What is wrong with a key and what was meant: a near name, a Chinese one, another kind's, another record's."""
     fields = owner.model_fields if owner else {}
-    known = list(fields)
+    known = [spelling for name, info in fields.items() for spelling in _spellings(name, info)]
     spoken = {info.title: name for name, info in fields.items() if info.title}
     message = f"不认识的键：“{_short(key)}”"
     if key in spoken:
@@ -205,7 +206,14 @@ def _unknown_key(key: str, owner: type[BaseModel] | None, asked: _Asked, *, whol
         ]
         if holders and not any(distance(key, name) == 1 for name in known):
             return f"“{key}”要写在{'、'.join(holders)}里面", f"请缩进写在{'或'.join(f' {h}: ' for h in holders)}下面"
-    return message, did_you_mean(key, known) or f"可以用的键：{'、'.join(known)}"
+    first = [_spellings(name, info)[0] for name, info in fields.items()]
+    return message, did_you_mean(key, known) or f"可以用的键：{'、'.join(first)}"
+
+
+def _spellings(name: str, info: FieldInfo) -> tuple[str, ...]:
+    """The keys that an editor may type for a field; a field with other names than its own lists all of them."""
+    choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else [name]
+    return tuple(str(choice) for choice in choices)
 
 
 def _explain(failure: _Failure) -> tuple[str, str, Code]:

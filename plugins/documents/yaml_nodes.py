@@ -62,11 +62,16 @@ class _Refused(Exception):  # noqa: N818 - never seen outside
         self.problem = problem
 
 
-def parse(source: SourceText, first: int, last: int) -> Node | Problem | None:
-    """The tree of lines ``first`` to ``last`` (from 1, inclusive) of ``source``; None when they are empty."""
-    lines, shifts = _with_half_width_colons(source.lines[first - 1 : last], first)
+def parse(
+    source: SourceText, first: int, last: int, *, largest: int = LARGEST, colon: re.Pattern[str] = FULL_WIDTH_COLON
+) -> Node | Problem | None:
+    """The tree of lines ``first`` to ``last`` (from 1, inclusive) of ``source``; None when they are empty.
+
+    ``colon`` finds the keys after which a full-width colon counts as a half-width one.
+    """
+    lines, shifts = _with_half_width_colons(source.lines[first - 1 : last], first, colon)
     text = "\n".join(lines).translate(ONE_LINE)
-    if len(text) > LARGEST:
+    if len(text) > largest:
         return codes.YAML_LIMITS.at(
             source.place(first), f"front matter 太长（{len(text) // 1024} KB）", "正文请写在第二行 --- 之后"
         )
@@ -84,7 +89,9 @@ def parse(source: SourceText, first: int, last: int) -> Node | Problem | None:
         return codes.YAML_SYNTAX.at(source.place(first), "front matter 无法读懂", "每行写成“键: 值”")
 
 
-def _with_half_width_colons(lines: tuple[str, ...], first: int) -> tuple[list[str], dict[int, tuple[int, int]]]:
+def _with_half_width_colons(
+    lines: tuple[str, ...], first: int, colon: re.Pattern[str]
+) -> tuple[list[str], dict[int, tuple[int, int]]]:
     """The lines with ``key：value`` read as ``key: value``, and by line the column and length of each change."""
     out, shifts = [], {}
     block_indent: int | None = None
@@ -94,7 +101,7 @@ def _with_half_width_colons(lines: tuple[str, ...], first: int) -> tuple[list[st
             out.append(line)
             continue
         block_indent = indent if re.search(r":\s*[|>][+-]?\d?\s*$", line) else None
-        match = FULL_WIDTH_COLON.match(line)
+        match = colon.match(line)
         if match:
             replaced = match["key"] + ": "
             shifts[number] = (len(replaced), match.end() - len(replaced))

@@ -174,6 +174,7 @@ class Album(FrontMatter):
     """影像: photo news; the photos are the story."""
 
     template: ClassVar[str] = "album"
+    takes_photos_of_folder: ClassVar[bool] = True
     kind: Literal["album"] = Field("album", title="体裁")
 
 

@@ -7,6 +7,7 @@ from ..diagnostics import Place, Problem
 from ..documents.document import Document, Photo
 from ..documents.library import Library
 from ..documents.photo_files import SUFFIXES, PhotoError
+from ..documents.photo_sidecar import Sidecars
 from . import codes
 from .derivatives import Derived, Outcome, PrivateBytesError
 
@@ -21,18 +22,39 @@ def check(library: Library) -> Iterable[Problem]:
             if max(photo.width, photo.height) < SMALLEST:
                 message = f"照片“{photo.path.name}”只有 {photo.width}×{photo.height} 像素"
                 yield codes.SMALL.at(photo.place, message, "有原图请换原图")
+        yield from _without_consent(document)
     yield from _unused(library)
+
+
+def _without_consent(document: Document) -> Iterator[Problem]:
+    """Photos whose people said no, or were not asked, in an article that readers see or will see."""
+    if document.meta.status == "withdrawn":
+        return
+    for photo in document.all_photos:
+        name = photo.path.name
+        if photo.consent == "不同意":
+            yield codes.REFUSED.at(photo.place, f"照片“{name}”里的人不同意发布", "请从这篇稿件里撤下这张照片")
+        elif photo.consent == "待核实":
+            yield codes.CONSENT_OPEN.at(
+                photo.place, f"照片“{name}”里的人是否同意，还没有核实", "请问清楚，把 photos.yaml 里的 consent 改成 同意 或 不同意"
+            )
 
 
 def _unused(library: Library) -> Iterator[Problem]:
     """In a folder that an album has to itself, a photo that nobody names was most likely forgotten."""
     used = {photo.path for document in library.documents for photo in document.all_photos}
+    sidecars = Sidecars(library.root, library.shown)
     for album in _alone_in_folder(library):
         folder = album.path.parent
         names = sorted(file.name for file in (library.root / folder).iterdir() if file.is_file())
         for name in names:
             if PurePosixPath(name).suffix.lower() in SUFFIXES and folder / name not in used:
+                entry = sidecars.entry(folder / name)
+                if entry and entry.words.consent == "不同意":
+                    continue
                 cure = f"要用就加到 photos 里：- src: {name}；不用就移走"
+                if not album.meta.photos:
+                    cure = f"要用就运行 python3 build.py photos {album.source.path.rpartition('/')[0]}；不用就移走"
                 yield codes.UNUSED.at(Place(album.source.path), f"影集没有用上这张照片：“{name}”", cure)
 
 

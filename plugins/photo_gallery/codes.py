@@ -18,5 +18,18 @@ STILLED = Code(
     "W423", "动图太大，只显示第一帧", "动图的帧数乘以画面超过了 6000 万像素，网页上只放第一帧。请缩短或缩小。"
 )
 UNUSED = Code("W424", "照片没有用上", "专题影集的文件夹里有这张照片，但影集没有写它，所以不会发布。")
+REFUSED = Code(
+    "E413",
+    "被拍的人不同意发布",
+    "photos.yaml 里写着这张照片里的人不同意（consent: 不同意），所以不能出现在稿件里。撤下照片；以后得到了同意，再改 consent。",
+    "consent: 不同意",
+    "consent: 同意",
+)
+CONSENT_OPEN = Code(
+    "W425",
+    "是否同意还没有核实",
+    "photos.yaml 里写着不清楚被拍的人是否同意（consent: 待核实），照片却已经在公开的稿件里。新闻报道可以不经同意使用现场照片，"
+    "但未成年人、困难职工、病人的照片要先问清楚。",
+)
 
-CODES = (DAMAGED, PRIVATE, SMALL, CMYK, STILLED, UNUSED)
+CODES = (DAMAGED, PRIVATE, SMALL, CMYK, STILLED, UNUSED, REFUSED, CONSENT_OPEN)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from ...documents.fields import PENDING, PhotoRef
 from ...documents.kind_names import KIND_NAMES
+from ...documents.photo_sidecar import CONSENTS, SPELLINGS, PhotoWords
 from ...documents.site import SiteSettings
 from ...documents.vocabulary import RECORDS
 from ..kinds import FIRST_YEAR, FOLDER_KINDS, KINDS, LAST_YEAR
@@ -61,9 +62,10 @@ PATTERNS = {
 
 
 def files() -> Mapping[str, str]:
-    """The schema files: one a kind, one for ``site.yaml``, one for each vocabulary."""
+    """The schema files: one a kind, one for ``site.yaml``, one for ``photos.yaml``, one for each vocabulary."""
     schemas = {f"{kind}.json": kind_schema(kind) for kind in KINDS}
     schemas["site.json"] = _document(SiteSettings, "网站设置（content/site.yaml）")
+    schemas["photos.json"] = sidecar_schema()
     for name, record in RECORDS.items():
         schemas[f"vocabulary-{name}.json"] = vocabulary_schema(name, record)
     return {f"schemas/{name}": json.dumps(one, ensure_ascii=False, indent=2) + "\n" for name, one in schemas.items()}
@@ -76,6 +78,27 @@ def kind_schema(kind: str) -> Schema:
     schema["properties"]["kind"]["enum"] = [kind, *ALIASES.get(kind, ()), *([None] if implied else [])]
     schema["properties"]["kind"].pop("enumDescriptions", None)
     return schema
+
+
+def sidecar_schema() -> Schema:
+    """``photos.yaml``: words by file name, each key in any of its spellings; an empty place is filled in later."""
+    properties = {}
+    for face in fields_of(PhotoWords):
+        schema = field_schema(face, whole=True)
+        if face.key == "alt":
+            schema["type"] = [*SCALARS, "null"]
+        if face.key == "consent":
+            schema = {key: value for key, value in schema.items() if not key.startswith("enum")}
+            schema |= {"type": [*SCALARS, "null"], "examples": list(dict.fromkeys(CONSENTS.values()))}
+        properties |= dict.fromkeys(SPELLINGS[face.key], schema)
+    entry = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+    return {
+        "$schema": DRAFT,
+        "$comment": NOTE,
+        "title": "照片的说明（photos.yaml，和照片放在一起）",
+        "type": ["object", "null"],
+        "additionalProperties": entry,
+    }
 
 
 def vocabulary_schema(name: str, record: type[BaseModel]) -> Schema:

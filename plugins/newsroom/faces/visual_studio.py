@@ -38,6 +38,7 @@ def files() -> Mapping[str, str]:
 def settings() -> dict[str, Any]:
     """The workspace settings: which schema belongs to which file, and the panels of the articles."""
     schemas = {"./schemas/site.json": "content/site.yaml"}
+    schemas["./schemas/photos.json"] = "content/**/photos.yaml"
     schemas |= {f"./schemas/vocabulary-{name}.json": f"content/vocabulary/{name}.yaml" for name in RECORDS}
     return {
         "files.encoding": "utf8",
