@@ -22,6 +22,7 @@ from .options import (
     Folders,
     NewOptions,
     Options,
+    PhotosOptions,
     ServeOptions,
     StatusOptions,
     TestOptions,
@@ -39,6 +40,7 @@ VERBS = {
     "check": "只检查稿件，不生成网站",
     "serve": "在本机预览，改稿后自动更新",
     "new": "新建一篇稿件（草稿）",
+    "photos": "给一个文件夹的照片写说明：生成或补全 photos.yaml",
     "status": "还有什么要做：定时、草稿、久未更新、待核实",
     "test": "运行测试（给开发者）",
     "clean": "删除生成的网站和缓存",
@@ -82,6 +84,13 @@ EXAMPLES = {
   python3 build.py new laomo 傅国涛 --slug fu-guotao
   python3 build.py new news "标题" --date 2024-09-02
 文件的路径打印在标准输出。已有的文件不会改动。
+""",
+    "photos": """\
+例子：
+  python3 build.py photos content/albums/dengguang
+  python3 build.py photos content\\news\\2024             Windows 的写法也可以
+照片里已有的标题、说明、作者、日期会先填上，请核对；定位信息不会写出来。
+photos.yaml 里已经写了的不会改动，只补上新照片。文件的路径打印在标准输出。
 """,
     "status": """\
 例子：
@@ -200,7 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     _help(parser)
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=_Parser)
-    build, check, serve, new, status, clean = (_verb(verbs, name) for name in VERBS if name != "test")
+    build, check, serve, new, photos, status, clean = (_verb(verbs, name) for name in VERBS if name != "test")
     verbs.add_parser("test", help=VERBS["test"], add_help=False)
     _folders(build)
     _moment(build)
@@ -224,6 +233,8 @@ def _parser() -> argparse.ArgumentParser:
     _moment(serve)
     _building(serve)
     _drafting(new)
+    photos.add_argument("folder", metavar="文件夹", help="照片所在的文件夹，例如 content/albums/dengguang")
+    photos.add_argument("--content", metavar="文件夹", help="稿件文件夹，默认 content")
     _folders(status, output=False)
     _moment(status)
     status.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
@@ -296,6 +307,8 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
     if asked.verb == "new":
         day = _day(asked.date) if asked.date is not None else _this_moment().date()
         return NewOptions(folders=folders, kind=asked.kind, title=asked.title.strip(), day=day, slug=asked.slug or "")
+    if asked.verb == "photos":
+        return PhotosOptions(folders=folders, folder=_photo_folder(asked.folder, folders))
     now = instant(asked.now) if asked.now is not None else _this_moment()
     if asked.verb == "status":
         return StatusOptions(folders=folders, now=now, json=asked.json)
@@ -362,6 +375,20 @@ def _existing(text: str, folders: Folders) -> Path:
     if path != folders.content and folders.content not in path.parents and path not in folders.content.parents:
         raise Stopped(f"“{text}”不在稿件文件夹“{folders.content}”里。要检查别处的稿件，请加 --content。", Exit.USAGE)
     return path
+
+
+def _photo_folder(text: str, folders: Folders) -> Path:
+    """The folder that was asked for: as typed, with Windows' backslashes, or as a folder below the content folder."""
+    typed = text.strip().strip("\"'“”")
+    if not typed or "\0" in typed:
+        raise Stopped("photos 后面要跟一个文件夹，例如 content/albums/dengguang。", Exit.USAGE)
+    for spelling in (typed, typed.replace("\\", "/")):
+        for path in (Path(os.path.abspath(spelling)), folders.base / spelling, folders.content / spelling):  # noqa: PTH100 - keeps symlinks
+            if path.is_dir():
+                return Path(os.path.abspath(path))  # noqa: PTH100 - the same
+            if path.is_file():
+                raise Stopped(f"“{text}”是文件，不是文件夹。请写照片所在的文件夹。", Exit.USAGE)
+    raise Stopped(f"找不到文件夹“{text}”。请检查路径，例如 content/albums/dengguang。", Exit.USAGE)
 
 
 def _this_moment() -> datetime:

@@ -77,6 +77,10 @@ def _run(arguments: list[str]) -> int:
             from .new import new
 
             code = new(asked)
+        case options.PhotosOptions():
+            from .photos import photos
+
+            code = photos(asked)
         case options.StatusOptions():
             from .status import status
 

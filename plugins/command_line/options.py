@@ -72,6 +72,14 @@ class NewOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosOptions:
+    """Words for the photos of ``folder`` (absolute, there)."""
+
+    folders: Folders
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusOptions:
     """How the site stands at ``now``."""
 
@@ -97,4 +105,13 @@ class TestOptions:
     arguments: tuple[str, ...] = ()
 
 
-Options = BuildOptions | CheckOptions | ServeOptions | NewOptions | StatusOptions | CleanOptions | TestOptions
+Options = (
+    BuildOptions
+    | CheckOptions
+    | ServeOptions
+    | NewOptions
+    | PhotosOptions
+    | StatusOptions
+    | CleanOptions
+    | TestOptions
+)

@@ -51,7 +51,7 @@ def _with_whole_links(html: Markup, url: str, site: SiteSettings) -> Markup:
 
 
 def _figure(photo: Photo, site: SiteSettings) -> Markup:
-    words = "　".join(part for part in (photo.caption, photo.credit) if part)
+    words = "　".join(part for part in (photo.caption, photo.signature) if part)
     caption = Markup("<figcaption>{}</figcaption>").format(words) if words else ""
     source = absolute(site, widest_address(photo))
     return Markup('<figure><img src="{}" alt="{}">{}</figure>').format(source, photo.alt, caption)

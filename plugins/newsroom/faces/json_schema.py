@@ -82,7 +82,7 @@ def kind_schema(kind: str) -> Schema:
 
 def sidecar_schema() -> Schema:
     """``photos.yaml``: words by file name, each key in any of its spellings; an empty place is filled in later."""
-    properties = {}
+    properties: Schema = {}
     for face in fields_of(PhotoWords):
         schema = field_schema(face, whole=True)
         if face.key == "alt":
