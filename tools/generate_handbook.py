@@ -140,7 +140,7 @@ def fields_page() -> str:
         parts.append(_records(model, shown))
         shown |= set(_records_of(model))
     about = (
-        "`photos.yaml` 和照片放在同一个文件夹，按文件名分组；由 `python3 build.py photos 文件夹` 写成。"
+        "`photos.yaml` 和照片放在同一个文件夹，按文件名分组；由 `python3 build.py photos content/albums/liangjiang-dengguang` 这样的命令写成。"
         "键用中文名称，也可以用英文的键。稿件里自己写了的，以稿件为准。"
     )
     parts += ["## 照片的说明　photos.yaml", about, _table(PhotoWords)]

@@ -87,7 +87,7 @@ EXAMPLES = {
 """,
     "photos": """\
 例子：
-  python3 build.py photos content/albums/dengguang
+  python3 build.py photos content/albums/liangjiang-dengguang
   python3 build.py photos content\\news\\2024             Windows 的写法也可以
 照片里已有的标题、说明、作者、日期会先填上，请核对；定位信息不会写出来。
 photos.yaml 里已经写了的不会改动，只补上新照片。文件的路径打印在标准输出。
@@ -233,7 +233,7 @@ def _parser() -> argparse.ArgumentParser:
     _moment(serve)
     _building(serve)
     _drafting(new)
-    photos.add_argument("folder", metavar="文件夹", help="照片所在的文件夹，例如 content/albums/dengguang")
+    photos.add_argument("folder", metavar="文件夹", help="照片所在的文件夹，例如 content/albums/liangjiang-dengguang")
     photos.add_argument("--content", metavar="文件夹", help="稿件文件夹，默认 content")
     _folders(status, output=False)
     _moment(status)
@@ -381,14 +381,14 @@ def _photo_folder(text: str, folders: Folders) -> Path:
     """The folder that was asked for: as typed, with Windows' backslashes, or as a folder below the content folder."""
     typed = text.strip().strip("\"'“”")
     if not typed or "\0" in typed:
-        raise Stopped("photos 后面要跟一个文件夹，例如 content/albums/dengguang。", Exit.USAGE)
+        raise Stopped("photos 后面要跟一个文件夹，例如 content/albums/liangjiang-dengguang。", Exit.USAGE)
     for spelling in (typed, typed.replace("\\", "/")):
         for path in (Path(os.path.abspath(spelling)), folders.base / spelling, folders.content / spelling):  # noqa: PTH100 - keeps symlinks
             if path.is_dir():
                 return Path(os.path.abspath(path))  # noqa: PTH100 - the same
             if path.is_file():
                 raise Stopped(f"“{text}”是文件，不是文件夹。请写照片所在的文件夹。", Exit.USAGE)
-    raise Stopped(f"找不到文件夹“{text}”。请检查路径，例如 content/albums/dengguang。", Exit.USAGE)
+    raise Stopped(f"找不到文件夹“{text}”。请检查路径，例如 content/albums/liangjiang-dengguang。", Exit.USAGE)
 
 
 def _this_moment() -> datetime:

@@ -133,7 +133,7 @@ BAD_SIDECAR = Code(
     "E405",
     "photos.yaml 有误",
     "photos.yaml 写在照片旁边，按文件名分组，一张照片一组。键用标题、说明、摄影、机构、拍摄日期、地点、替代文字、focus、blur、consent。"
-    "由 python3 build.py photos 写成，缺的补上就行。",
+    "用 photos 命令生成，缺的补上就行。",
     "qidong.jpg: 启动仪式",
     "qidong.jpg:\n  说明: 启动仪式现场\n  替代文字: 礼堂里，一人在讲台上讲话",
 )
