@@ -46,7 +46,7 @@ def pytest_addoption(parser):
 def unpacked(text: str) -> dict[str, str]:
     """The files of a text in txtar's form, in order: ``-- name --`` lines, each followed by that file's content."""
     marks = list(MARK.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     return {mark[1]: text[mark.end() + 1 : end] for mark, end in zip(marks, ends, strict=True)}
 
 

@@ -23,9 +23,11 @@ from .options import (
     NewOptions,
     Options,
     PhotosOptions,
+    RollbackOptions,
     ServeOptions,
     StatusOptions,
     TestOptions,
+    VerifyOptions,
 )
 
 CHONGQING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -42,6 +44,8 @@ VERBS = {
     "new": "新建一篇稿件（草稿）",
     "photos": "给一个文件夹的照片写说明：生成或补全 photos.yaml",
     "status": "还有什么要做：定时、草稿、久未更新、待核实",
+    "verify": "核对网站：和生成时的清单一字不差吗",
+    "rollback": "退回上一次的网站",
     "test": "运行测试（给开发者）",
     "clean": "删除生成的网站和缓存",
 }
@@ -97,6 +101,15 @@ photos.yaml 里已经写了的不会改动，只补上新照片。文件的路�
   python3 build.py status
   python3 build.py status --json > 状态.json           给程序读，next_change 是下一次要生成网站的时刻
   python3 build.py status --now 2026-12-01            到那一天会怎样
+""",
+    "verify": """\
+例子：
+  python3 build.py verify
+  python3 build.py verify --output /srv/www           核对别处的网站；有不符时退出码是 3
+""",
+    "rollback": """\
+例子：
+  python3 build.py rollback                           再运行一次就换回来
 """,
     "test": """\
 例子：
@@ -209,7 +222,10 @@ def _parser() -> argparse.ArgumentParser:
     _help(parser)
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
     verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=_Parser)
-    build, check, serve, new, photos, status, clean = (_verb(verbs, name) for name in VERBS if name != "test")
+    made = {name: _verb(verbs, name) for name in VERBS if name != "test"}
+    build, check, serve, new = made["build"], made["check"], made["serve"], made["new"]
+    photos, status, clean = made["photos"], made["status"], made["clean"]
+    verify, rollback = made["verify"], made["rollback"]
     verbs.add_parser("test", help=VERBS["test"], add_help=False)
     _folders(build)
     _moment(build)
@@ -238,6 +254,9 @@ def _parser() -> argparse.ArgumentParser:
     _folders(status, output=False)
     _moment(status)
     status.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
+    for parser_of_output in (verify, rollback):
+        parser_of_output.add_argument("--output", metavar="文件夹", help="网站在哪里，默认 output")
+    verify.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
     _folders(clean)
     return parser
 
@@ -300,8 +319,8 @@ def _port(text: str) -> int:
 
 def _options(asked: argparse.Namespace, base: Path) -> Options:
     folders = _decide_folders(asked, base)
-    if asked.verb == "clean":
-        return CleanOptions(folders=folders)
+    if asked.verb in {"clean", "verify", "rollback"}:
+        return _of_output(asked, folders)
     if not folders.content.is_dir():
         raise Stopped(f"找不到稿件文件夹“{folders.content}”。请检查 --content，或先建好这个文件夹。", Exit.USAGE)
     if asked.verb == "new":
@@ -330,6 +349,13 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
         json=not serving and asked.json,
     )
     return ServeOptions(build=build, port=asked.port) if serving else build
+
+
+def _of_output(asked: argparse.Namespace, folders: Folders) -> Options:
+    """What looks at a published site only."""
+    if asked.verb == "verify":
+        return VerifyOptions(folders=folders, json=asked.json)
+    return CleanOptions(folders=folders) if asked.verb == "clean" else RollbackOptions(folders=folders)
 
 
 def _decide_folders(asked: argparse.Namespace, base: Path) -> Folders:

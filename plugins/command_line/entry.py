@@ -3,13 +3,27 @@
 import os
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 from . import environment
 from .exits import Exit, Stopped
 
 BASE = Path(__file__).resolve().parents[2]
-WITHOUT_PACKAGES = ("clean", "help", "-h", "--help", "--version")
+VERB_OF = {
+    "BuildOptions": ("build_verb", "build"),
+    "CheckOptions": ("check", "check"),
+    "ServeOptions": ("serve", "serve"),
+    "NewOptions": ("new", "new"),
+    "PhotosOptions": ("photos", "photos"),
+    "StatusOptions": ("status", "status"),
+    "VerifyOptions": ("verify", "verify"),
+    "RollbackOptions": ("rollback", "rollback"),
+    "CleanOptions": ("clean", "clean"),
+    "TestOptions": ("run_tests", "run_tests"),
+}
+"""The module and function that run what was asked for, by the type of its options."""
+WITHOUT_PACKAGES = ("clean", "verify", "rollback", "help", "-h", "--help", "--version")
 
 
 def start(arguments: list[str]) -> int:
@@ -46,53 +60,20 @@ def _start(arguments: list[str]) -> int:
 
 def _only_shows_help(arguments: list[str]) -> bool:
     """Whether that was all; a usage error is raised now, not after a minute of set-up."""
-    from .arguments import parse  # a ready start goes on without it
+    from .arguments import parse  # noqa: PLC0415 - a ready start goes on without it
 
     return parse(arguments, BASE) is None
 
 
 def _run(arguments: list[str]) -> int:
     """Parse and run the verb; each verb is imported only when it is asked for."""
-    # ruff: noqa: PLC0415
-    from . import options
-    from .arguments import parse
+    from .arguments import parse  # noqa: PLC0415 - what a start costs before this line is paid by every verb
 
     asked = parse(arguments, BASE)
-    match asked:
-        case None:
-            code = int(Exit.GOOD)
-        case options.BuildOptions():
-            from .build_verb import build
-
-            code = build(asked)
-        case options.CheckOptions():
-            from .check import check
-
-            code = check(asked)
-        case options.ServeOptions():
-            from .serve import serve
-
-            code = serve(asked)
-        case options.NewOptions():
-            from .new import new
-
-            code = new(asked)
-        case options.PhotosOptions():
-            from .photos import photos
-
-            code = photos(asked)
-        case options.StatusOptions():
-            from .status import status
-
-            code = status(asked)
-        case options.CleanOptions():
-            from .clean import clean
-
-            code = clean(asked)
-        case options.TestOptions():
-            from .run_tests import run_tests
-
-            code = run_tests(asked)
+    if asked is None:
+        return Exit.GOOD
+    module, verb = VERB_OF[type(asked).__name__]
+    code: int = getattr(import_module(f".{module}", __package__), verb)(asked)
     return code
 
 

@@ -96,6 +96,21 @@ class CleanOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyOptions:
+    """Compare the published site with its manifest."""
+
+    folders: Folders
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollbackOptions:
+    """Go back to the site before."""
+
+    folders: Folders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TestOptions:
     """Run the tests; ``arguments`` go to pytest as they are."""
 
@@ -112,6 +127,8 @@ Options = (
     | NewOptions
     | PhotosOptions
     | StatusOptions
+    | VerifyOptions
+    | RollbackOptions
     | CleanOptions
     | TestOptions
 )
