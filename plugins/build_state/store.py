@@ -32,10 +32,10 @@ def read_record(path: Path, version: str) -> object | None:
     return value
 
 
-def write_record(path: Path, version: str, value: object) -> None:
-    """Keep a JSON value under a version, in one atomic step."""
+def write_record(path: Path, version: str, value: object, *, durable: bool = True) -> None:
+    """Keep a JSON value under a version, in one atomic step; ``durable`` waits for the disk."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "surrogatepass")
-    write_atomically(path, _head(version, body) + b"\n" + body)
+    write_atomically(path, _head(version, body) + b"\n" + body, durable=durable)
 
 
 def _head(version: str, body: bytes) -> bytes:

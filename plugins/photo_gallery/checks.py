@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..diagnostics import Place, Problem
+from ..diagnostics import Code, Place, Problem
 from ..documents.document import Document, Photo
 from ..documents.library import Library
 from ..documents.photo_files import SUFFIXES, PhotoError
@@ -13,6 +13,25 @@ from .derivatives import Derived, Outcome, PrivateBytesError
 
 SMALLEST = 480
 ALBUMS = "album"
+NOTES: Mapping[str, tuple[Code, str, str]] = {
+    "cmyk": (
+        codes.CMYK,
+        "照片“{name}”是没有色彩特性文件的 CMYK，颜色可能偏",
+        "请另存为 RGB（sRGB）的 JPEG",
+    ),
+    "stilled": (codes.STILLED, "动图“{name}”太大，只显示第一帧", "请缩短动图，或缩小它的画面"),
+    "gain map": (
+        codes.GAIN_MAP,
+        "照片“{name}”是手机的 HDR 照片，网页上只显示普通画面",
+        "请在预览里看一眼；偏暗就在手机上关闭 HDR 后重新导出，不偏暗就不用处理",
+    ),
+    "several": (
+        codes.SEVERAL,
+        "“{name}”里不止一张照片，只发布第一张",
+        "要别的画面，请用看图软件另存为单独的 JPEG",
+    ),
+}
+"""What an editor reads of each note of the engine."""
 
 
 def check(library: Library) -> Iterable[Problem]:
@@ -24,6 +43,7 @@ def check(library: Library) -> Iterable[Problem]:
                 yield codes.SMALL.at(photo.place, message, "有原图请换原图")
         yield from _without_consent(document)
     yield from _unused(library)
+    yield from half_blurred(library.documents)
 
 
 def _without_consent(document: Document) -> Iterator[Problem]:
@@ -67,7 +87,7 @@ def _alone_in_folder(library: Library) -> Iterator[Document]:
 def problems_of(photos: Iterable[Photo], outcomes: Mapping[str, Outcome]) -> Iterator[Problem]:
     """What making the web versions found, at each place that names the photo."""
     for photo in photos:
-        outcome = outcomes[photo.digest]
+        outcome = outcomes[photo.shown_digest]
         name = photo.path.name
         match outcome:
             case PhotoError():
@@ -77,11 +97,25 @@ def problems_of(photos: Iterable[Photo], outcomes: Mapping[str, Outcome]) -> Ite
                     photo.place, f"“{name}”生成的图片里：{outcome}", "请把这张照片另存为新的 JPEG 再放，并告诉开发者"
                 )
             case Derived(notes=notes):
-                if "cmyk" in notes:
-                    yield codes.CMYK.at(
-                        photo.place,
-                        f"照片“{name}”是没有色彩特性文件的 CMYK，颜色可能偏",
-                        "请另存为 RGB（sRGB）的 JPEG",
-                    )
-                if "stilled" in notes:
-                    yield codes.STILLED.at(photo.place, f"动图“{name}”太大，只显示第一帧", "请缩短动图，或缩小它的画面")
+                for note in notes:
+                    code, message, cure = NOTES[note]
+                    yield code.at(photo.place, message.format(name=name), cure)
+
+
+def half_blurred(documents: Iterable[Document]) -> Iterator[Problem]:
+    """A photo that is covered in one article and open in another would be recognised all the same.
+
+    Told at every mention that covers less than another: by the bytes of the file, wherever its copies lie.
+    """
+    mentions: dict[str, list[Photo]] = {}
+    for document in documents:
+        for photo in document.all_photos:
+            mentions.setdefault(photo.digest, []).append(photo)
+    for photos in mentions.values():
+        every = {region for photo in photos for region in photo.blur}
+        for photo in photos:
+            if not every <= set(photo.blur):
+                other = next(one for one in photos if not set(one.blur) <= set(photo.blur))
+                message = f"照片“{photo.path.name}”在“{other.place.path}”里打了码，这里没有打"
+                cure = f"请写上同样的 blur: {[list(region) for region in sorted(every)]}"
+                yield codes.BLUR_ELSEWHERE.at(photo.place, message, cure)

@@ -15,7 +15,25 @@ CMYK = Code(
     "W422", "印刷用的照片没有色彩特性文件", "照片是印刷用的 CMYK，又没有嵌入色彩特性文件（ICC），颜色只能估计，可能偏。"
 )
 STILLED = Code(
-    "W423", "动图太大，只显示第一帧", "动图的帧数乘以画面超过了 6000 万像素，网页上只放第一帧。请缩短或缩小。"
+    "W423",
+    "动图太大，只显示第一帧",
+    "动图的帧数乘以画面太多（显示出来超过 4000 万像素，或原图超过 2.4 亿像素），网页上只放第一帧。请缩短或缩小。",
+)
+GAIN_MAP = Code(
+    "W428",
+    "HDR 照片只发布普通画面",
+    "手机拍的 HDR 照片里另存了一张增益图，高亮屏幕靠它把亮处显示得更亮。网页上只发布普通画面，各种屏幕看起来一样。"
+    "通常不用处理；觉得画面偏暗，请在手机上关闭 HDR 后重新导出。",
+)
+SEVERAL = Code(
+    "W429",
+    "一个文件里有几张照片",
+    "立体相机、全景和连拍会把几张照片存进一个文件，网页上只发布第一张。要别的画面，请在看图软件里另存为单独的 JPEG。",
+)
+BLUR_ELSEWHERE = Code(
+    "E414",
+    "同一张照片，有的地方没有打码",
+    "一张照片在一处打了码，在另一处就不能不打：读者会看到没有打码的那一张。请在每一处写同样的 blur，或写进照片旁边的 photos.yaml，处处生效。",
 )
 UNUSED = Code("W424", "照片没有用上", "专题影集的文件夹里有这张照片，但影集没有写它，所以不会发布。")
 REFUSED = Code(
@@ -32,4 +50,16 @@ CONSENT_OPEN = Code(
     "但未成年人、困难职工、病人的照片要先问清楚。",
 )
 
-CODES = (DAMAGED, PRIVATE, SMALL, CMYK, STILLED, UNUSED, REFUSED, CONSENT_OPEN)
+CODES = (
+    DAMAGED,
+    PRIVATE,
+    REFUSED,
+    BLUR_ELSEWHERE,
+    SMALL,
+    CMYK,
+    STILLED,
+    UNUSED,
+    CONSENT_OPEN,
+    GAIN_MAP,
+    SEVERAL,
+)

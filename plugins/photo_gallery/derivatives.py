@@ -1,30 +1,27 @@
 """The web versions of photos, made once: kept by content in the state folder, checked before they are used.
 
-A photo's folder entry is its digest, below a folder named after the recipe: renaming a photo redoes nothing, touching
-one redoes one, a new recipe or a new Pillow redoes all. The record of a photo is written after its files, so whatever
-an interrupted build has finished is kept, and what it has not finished is not mistaken for finished.
+Below a folder named after the recipe, a photo's files are named after its content and the regions blurred in it:
+renaming a photo redoes nothing, touching one redoes one, a new recipe or a new Pillow redoes that recipe. The record
+of a photo is written after its files, so whatever an interrupted build has finished is kept, and what it has not
+finished is not mistaken for finished.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..build_state.files import write_atomically
 from ..build_state.store import read_record, write_record
 from ..documents.document import Photo
 from ..documents.photo_addresses import file_of, widths_of
 from ..documents.photo_files import PhotoError, read_photo
+from .engines import Engine, Made, Order
 from .privacy import findings
-from .recipes import AVIF, RECIPES, Recipe, token
+from .recipes import RECIPES, Recipe, token
 
-if TYPE_CHECKING:
-    from .pixels import Note, Picture
-
-RECORD = "photo-derivatives-1"
+RECORD = "photo-derivatives-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,10 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """All versions of one photo, and what was noticed while making them (``cmyk``, ``stilled``)."""
+    """All versions of one photo, the colour that holds its place, and what was noticed while making them."""
 
     derivatives: tuple[Derivative, ...]
+    tone: str
     notes: tuple[str, ...]
 
 
@@ -62,83 +60,92 @@ def quiet(_done: int, _total: int, _what: str) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where versions are kept: a folder for each recipe, named after all that its bytes depend on."""
+
+    cache: Path
+    engine: Engine
+    recipes: tuple[Recipe, ...] = RECIPES
+
+    def folder(self, recipe: Recipe) -> Path:
+        """The folder of one recipe."""
+        return self.cache / "derivatives" / f"{recipe.suffix}-{token(recipe, self.engine.edition)}"
+
+    def file(self, photo: Photo, width: int, recipe: Recipe) -> Path:
+        """The file of one version."""
+        digest = photo.shown_digest
+        return self.folder(recipe) / digest[:2] / f"{digest}-{width}.{recipe.suffix}"
+
+    def record(self, photo: Photo, recipe: Recipe) -> Path:
+        """What was written of one photo by one recipe."""
+        digest = photo.shown_digest
+        return self.folder(recipe) / digest[:2] / f"{digest}.json"
+
+
 def derive(
-    photos: Iterable[Photo], root: Path, cache: Path, executor: Executor, progress: Progress = quiet
+    photos: Iterable[Photo], root: Path, store: Store, executor: Executor, progress: Progress = quiet
 ) -> dict[str, Outcome]:
-    """What became of each photo, by digest: its versions, or why there are none.
+    """What became of each photo, by ``shown_digest``: its versions, or why there are none.
 
     What is in the state folder and whole is only looked at; the rest is made through ``executor``, in parallel.
     """
-    folder = cache / "derivatives" / token()
-    wanted = {photo.digest: photo for photo in photos}
+    wanted = {photo.shown_digest: photo for photo in photos}
     outcomes: dict[str, Outcome] = {}
     waiting = {}
     for digest, photo in sorted(wanted.items()):
-        kept = _kept(folder, photo)
-        if kept is not None:
-            outcomes[digest] = kept
+        kept = {recipe: _kept(store, photo, recipe) for recipe in store.recipes}
+        missing = tuple(recipe for recipe, found in kept.items() if found is None)
+        if missing:
+            waiting[executor.submit(_make, root / photo.path, photo, store, missing)] = digest
         else:
-            waiting[executor.submit(_make, root / photo.path, photo, folder)] = digest
+            outcomes[digest] = _derived(store, photo, next(filter(None, kept.values())))
     for done, future in enumerate(as_completed(waiting), 1):
         outcomes[waiting[future]] = future.result()
         progress(done, len(waiting), "处理照片")
     return {digest: outcomes[digest] for digest in sorted(outcomes)}
 
 
-def _make(file: Path, photo: Photo, folder: Path) -> Outcome:
-    """Make, inspect and keep all versions of one photo; errors are returned, so that the others go on."""
-    from .pixels import pictures  # noqa: PLC0415 - Pillow is loaded only when there is work for it
-
+def _make(file: Path, photo: Photo, store: Store, recipes: tuple[Recipe, ...]) -> Outcome:
+    """Make, inspect and keep one photo by ``recipes``; errors are returned, so that the others go on."""
     try:
         data = read_photo(file)
         if hashlib.sha256(data).hexdigest() != photo.digest:
             return PhotoError("unreadable", "在构建过程中被改动", "请再构建一次")
-        made, notes = pictures(data, widths_of(photo.width))
-        rows = {}
-        for picture in made:
-            for recipe in RECIPES:
-                version = encoded(picture, recipe)
-                found = findings(version, recipe.suffix)
-                if found:
-                    return PrivateBytesError(found)
-                target = _file(folder, photo, picture.width, recipe)
-                write_atomically(target, version, durable=False)
-                rows[target.name] = _row(target, version)
+        made = store.engine.make(data, Order(widths_of(photo.width), recipes, photo.blur))
     except PhotoError as error:
         return error
-    write_record(_record(folder, photo), RECORD, {"files": rows, "notes": list(notes)})
-    return _derived(folder, photo, notes)
+    found = [word for version in made.versions for word in findings(version.data, version.recipe.suffix)]
+    if found:
+        return PrivateBytesError(tuple(dict.fromkeys(found)))
+    for recipe in recipes:
+        _keep(store, photo, recipe, made)
+    return _derived(store, photo, (made.tone, made.notes))
 
 
-def encoded(picture: "Picture", recipe: Recipe) -> bytes:
-    """One picture as the bytes of one format, with no metadata; a moving picture moves in AVIF and stands in JPEG."""
-    from .pixels import damaged  # noqa: PLC0415
-
-    options = dict(recipe.options)
-    first, *rest = picture.frames
-    if rest and recipe is AVIF:
-        options |= {"save_all": True, "append_images": rest, "duration": list(picture.durations)}  # type: ignore[dict-item]
-    buffer = BytesIO()
-    try:
-        first.save(buffer, recipe.format, **options)
-    except (OSError, ValueError) as fault:  # too long a side for the format, or a codec that gives up
-        raise damaged(fault) from None
-    return buffer.getvalue()
+def _keep(store: Store, photo: Photo, recipe: Recipe, made: Made) -> None:
+    rows = {}
+    for version in made.versions:
+        if version.recipe == recipe:
+            target = store.file(photo, version.width, recipe)
+            write_atomically(target, version.data, durable=False)
+            digest = hashlib.sha256(version.data).hexdigest()
+            rows[target.name] = [len(version.data), target.lstat().st_mtime_ns, digest]
+    value = {"files": rows, "tone": made.tone, "notes": list(made.notes)}
+    write_record(store.record(photo, recipe), RECORD, value, durable=False)
 
 
-def _kept(folder: Path, photo: Photo) -> Derived | None:
-    """The versions from an earlier build, when every one of them is as it was written."""
-    record = read_record(_record(folder, photo), RECORD)
-    if not isinstance(record, dict):
-        return None
-    rows, notes = record.get("files"), record.get("notes")
-    files = [_file(folder, photo, width, recipe) for width in widths_of(photo.width) for recipe in RECIPES]
-    if not isinstance(rows, dict) or not isinstance(notes, list) or not all(_whole(f, rows.get(f.name)) for f in files):
-        return None
-    return _derived(folder, photo, notes)
+def _kept(store: Store, photo: Photo, recipe: Recipe) -> tuple[str, tuple[str, ...]] | None:
+    """The tone and the notes from an earlier build, when every file of it is as it was written."""
+    record = read_record(store.record(photo, recipe), RECORD)
+    match record:
+        case {"files": dict(rows), "tone": str(tone), "notes": list(notes)}:
+            files = (store.file(photo, width, recipe) for width in widths_of(photo.width))
+            return (tone, tuple(notes)) if all(_is_whole(file, rows.get(file.name)) for file in files) else None
+    return None
 
 
-def _whole(file: Path, row: object) -> bool:
+def _is_whole(file: Path, row: object) -> bool:
     """Whether a file is as the record says: by its size and time, or, when only the time differs, by its hash."""
     try:
         status = file.lstat()
@@ -149,22 +156,11 @@ def _whole(file: Path, row: object) -> bool:
         return False
 
 
-def _row(file: Path, data: bytes) -> list[object]:
-    return [len(data), file.lstat().st_mtime_ns, hashlib.sha256(data).hexdigest()]
-
-
-def _file(folder: Path, photo: Photo, width: int, recipe: Recipe) -> Path:
-    return folder / photo.digest[:2] / f"{photo.digest}-{width}.{recipe.suffix}"
-
-
-def _record(folder: Path, photo: Photo) -> Path:
-    return folder / photo.digest[:2] / f"{photo.digest}.json"
-
-
-def _derived(folder: Path, photo: Photo, notes: Iterable["Note"]) -> Derived:
+def _derived(store: Store, photo: Photo, known: tuple[str, tuple[str, ...]] | None) -> Derived:
+    tone, notes = known or ("", ())
     derivatives = (
-        Derivative(file_of(photo.digest, width, recipe.suffix), _file(folder, photo, width, recipe))
+        Derivative(file_of(photo.shown_digest, width, recipe.suffix), store.file(photo, width, recipe))
         for width in widths_of(photo.width)
-        for recipe in RECIPES
+        for recipe in store.recipes
     )
-    return Derived(tuple(derivatives), tuple(notes))
+    return Derived(tuple(derivatives), tone, notes)

@@ -1,11 +1,14 @@
 """Where photos meet Pelican: web versions before output begins, files and photo pages when it does."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from ..build_state.files import write_if_changed
 from ..build_state.workers import executor
 from ..documents.document import Photo
 from ..documents.outputs import write_output
@@ -13,12 +16,18 @@ from ..documents.run import Run
 from ..documents.templates import offer_templates
 from .albums import pages_of
 from .checks import ALBUMS, check, problems_of
-from .derivatives import Derived, Outcome, derive, quiet
-from .markup import picture
+from .derivatives import Derived, Outcome, Store, derive, quiet
+from .engines import CHOICES, Engine, engine
+from .markup import PictureTag
+from .tones import stylesheet
 
 HERE = Path(__file__).parent
 VIEWER = "viewer.js"
+STYLES = "css/photos.css"
 TEMPLATE = "photo"
+SETTINGS = {"engine"}
+TONES = "PHOTO_TONES"
+"""The setting in which a run keeps the colours of its photos: every generator has its own Jinja environment."""
 
 
 def register() -> None:
@@ -28,16 +37,39 @@ def register() -> None:
 
 
 def begin(pelican: Pelican) -> type[Generator]:
-    """Offer the viewer's script to the theme, once a run."""
-    run: Run = pelican.settings["RUN"]
+    """Offer the viewer's script and the photos' style sheet to the theme, once a run."""
+    settings = pelican.settings
+    engine_of(settings)  # a setting that is wrong is told before anything is read
+    settings[TONES] = {}
+    run: Run = settings["RUN"]
     run.assets[VIEWER] = HERE / "static" / VIEWER
+    run.assets[STYLES] = run.cache / "photos.css"
+    write_if_changed(run.assets[STYLES], stylesheet().encode())
     return PhotoGenerator
 
 
 def furnish(generator: Generator) -> None:
     """Give templates ``picture``, and a plain ``photo.html`` to themes that have none."""
-    generator.env.globals["picture"] = picture
+    generator.env.globals["picture"] = PictureTag(generator.settings[TONES])
     offer_templates(generator.env, HERE / "templates")
+
+
+def engine_of(settings: Mapping[str, Any]) -> Engine:
+    """The engine that ``PHOTO_GALLERY`` asks for; ValueError in words for a setting that nobody knows."""
+    options: Mapping[str, Any] = settings.get("PHOTO_GALLERY", {})
+    unknown = set(options) - SETTINGS
+    if unknown:
+        message = (
+            f"设置 PHOTO_GALLERY 里有不认识的键：{'、'.join(sorted(unknown))}；可以用：{'、'.join(sorted(SETTINGS))}"
+        )
+        raise ValueError(message)
+    choice = options.get("engine", "auto")
+    if choice not in CHOICES:
+        raise ValueError(f"设置 PHOTO_GALLERY 的 engine 不能是“{choice}”；可以用：{'、'.join(CHOICES)}")
+    try:
+        return engine(choice)
+    except (ImportError, OSError):
+        raise ValueError("设置 PHOTO_GALLERY 要用 vips，但没有安装：请安装 pyvips[binary]") from None
 
 
 class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -51,7 +83,11 @@ class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         shown = photos_of(run)
         progress = self.settings.get("BUILD", {}).get("progress", quiet)
         with executor("threads", run.jobs) as workers:  # ended here: whoever forks later must find no thread
-            self.outcomes = derive(shown, run.library.root, run.cache, workers, progress)
+            store = Store(run.cache, engine_of(self.settings))
+            self.outcomes = derive(shown, run.library.root, store, workers, progress)
+        for digest, outcome in self.outcomes.items():
+            if isinstance(outcome, Derived):
+                self.settings[TONES][digest] = outcome.tone
         run.report(problems_of(shown, self.outcomes))
         run.report(check(run.library))
 

@@ -7,21 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..documents.photo_files import SIDEWAYS, PhotoError, opened, orientation_of
-from .recipes import ANIMATION_PIXELS, DRAFT_MARGIN
+from ..documents.photo_marks import Region
+from .engines import Note, Order
+from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
+from .veil import veiled
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-Note = Literal["cmyk", "stilled"]
 SHORTEST_FRAME = 20
 """Milliseconds; browsers play anything faster as slow motion of their own choosing."""
 ANIMATED = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 WHOLE = frozenset({"RGB", "RGBA", "L", "CMYK"})
 """Modes that can be shrunk as they are; palettes, bits and 16-bit greys cannot."""
+GAIN_MAPS = (b"hdrgm", b"hdrgainmap", b"HDRGainMap")
+"""How XMP names the second picture with which phones make bright places brighter on an HDR screen."""
+LARGE = 16_000_000
+STRIP = 256
+"""Rows of the reduced picture that are made at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,17 @@ class Picture:
     durations: tuple[int, ...] = ()
 
 
-def pictures(data: bytes, widths: tuple[int, ...]) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
+def pictures(
+    data: bytes, widths: tuple[int, ...], blur: tuple[Region, ...] = ()
+) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
     """The photo in each of ``widths`` (ascending), widest first, and what a person should know about the result.
 
-    Raises PhotoError when the photo cannot be decoded to its end.
+    Regions to ``blur`` are covered in the widest picture, from which all others are made. Raises PhotoError when the
+    photo cannot be decoded to its end.
     """
     with opened(data) as image:
         try:
-            return _pictures(image, widths)
+            return _pictures(image, data, Order(widths, (), blur))
         except PhotoError:
             raise
         except Exception as fault:  # noqa: BLE001 - a hostile body raises anything: OSError, SyntaxError, MemoryError …
@@ -54,19 +64,39 @@ def damaged(fault: Exception) -> PhotoError:
     return PhotoError("unreadable", reason, "多半是复制或下载没有完成；请向作者重新要一份")
 
 
-def _pictures(image: "ImageFile", widths: tuple[int, ...]) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
+def _pictures(image: "ImageFile", data: bytes, order: Order) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
     notes: list[Note] = []
-    moving = image.format in ANIMATED and bool(getattr(image, "is_animated", False))
-    if moving:
-        height = ceil(image.height * widths[-1] / image.width)
-        if getattr(image, "n_frames", 1) * widths[-1] * height <= ANIMATION_PIXELS:
-            return tuple(_animation(image, width) for width in reversed(widths)), ()
+    if image.format in ANIMATED and bool(getattr(image, "is_animated", False)):
+        if _is_bearable(image, order.widths[-1]):
+            return _animation(image, order.widths, order.blur), ()
         notes.append("stilled")
         image.seek(0)
-    widest, cmyk = _widest(image, widths[-1])
+    notes += left_out(image, data)
+    whole = upright_size(image)
+    widest, cmyk = _widest(image, order.widths[-1])
     if cmyk:
         notes.append("cmyk")
-    return tuple(_chain(widest, widths)), tuple(notes)
+    return tuple(_chain(veiled(widest, order.blur), order.widths, whole)), tuple(notes)
+
+
+def upright_size(image: "ImageFile") -> tuple[int, int]:
+    """The size of an opened photo after its EXIF orientation is applied."""
+    width, height = image.size
+    return (height, width) if orientation_of(image) in SIDEWAYS else (width, height)
+
+
+def left_out(image: "ImageFile", data: bytes) -> tuple[Note, ...]:
+    """What else the file of a photo holds beside its first picture: phones append a gain map, 3D cameras a second eye."""
+    if image.format != "MPO":
+        return ()
+    return ("gain map",) if any(mark in data for mark in GAIN_MAPS) else ("several",)
+
+
+def _is_bearable(image: "ImageFile", width: int) -> bool:
+    """Whether all frames together are few enough pixels, both as they come and as they are published."""
+    count = int(getattr(image, "n_frames", 1))
+    published = count * width * ceil(image.height * width / image.width)
+    return published <= ANIMATION_PIXELS and count * image.width * image.height <= ANIMATION_SOURCE
 
 
 def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
@@ -78,7 +108,7 @@ def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
     size = _scaled(image.size, width, sideways=orientation in SIDEWAYS)
     image.draft(None, (ceil(size[0] * DRAFT_MARGIN), ceil(size[1] * DRAFT_MARGIN)))
     image.load()
-    whole = _shrinkable(image)
+    whole = _halved(image, size)
     small = whole.resize(size, Resampling.BICUBIC) if whole.size != size else whole.copy()
     small = _opaque(_upright(small, orientation))
     guessed = False
@@ -89,32 +119,61 @@ def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
     return converted, guessed
 
 
-def _chain(widest: "Image", widths: tuple[int, ...]) -> Iterator[Picture]:
-    """Each width from the next wider one, which is several times faster than from the whole photo each time."""
+def _halved(image: "Image", size: tuple[int, int]) -> "Image":
+    """The decoded photo in a mode that can be shrunk; a very large one already reduced by a whole factor.
+
+    Strip by strip: converting 60 million pixels at once would take half a gigabyte.
+    """
+    from PIL import Image as Pillow  # noqa: PLC0415
+
+    factor = int(min(image.width / size[0], image.height / size[1]) / DRAFT_MARGIN)
+    if factor < 2 or image.width * image.height < LARGE:  # noqa: PLR2004 - the smallest whole factor
+        return _shrinkable(image)
+    step = STRIP * factor
+    strips = [
+        _shrinkable(image.crop((0, top, image.width, min(top + step, image.height)))).reduce(factor)
+        for top in range(0, image.height, step)
+    ]
+    whole = Pillow.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    top = 0
+    for strip in strips:
+        whole.paste(strip, (0, top))
+        top += strip.height
+    return whole
+
+
+def _chain(widest: "Image", widths: tuple[int, ...], whole: tuple[int, int]) -> Iterator[Picture]:
+    """Each width of a photo that is ``whole`` pixels large, from the next wider one: several times faster than from the photo."""
     from PIL.Image import Resampling  # noqa: PLC0415
 
     current = widest
     for width in reversed(widths):
         if width != current.width:
-            current = current.resize(_scaled(widest.size, width), Resampling.BICUBIC)
+            current = current.resize(_scaled(whole, width), Resampling.BICUBIC)
         yield Picture(width, (_bare(current),))
 
 
-def _animation(image: "ImageFile", width: int) -> Picture:
-    from PIL.Image import Resampling  # noqa: PLC0415
-
+def _animation(image: "ImageFile", widths: tuple[int, ...], blur: tuple[Region, ...]) -> tuple[Picture, ...]:
+    """Every frame in every width; each frame is decoded once."""
     whole = image.size
-    size = _scaled(whole, width)
-    frames: list[Image] = []
+    by_width: dict[int, list[Image]] = {width: [] for width in reversed(widths)}
     durations: list[int] = []
     for number in range(int(getattr(image, "n_frames", 1))):
         image.seek(number)
         image.load()
         if image.size != whole:  # a GIF whose later frame claims a larger canvas: a known attack
             raise PhotoError("unreadable", "是动图，画面大小前后不一", "请用看图软件打开后另存")
-        frames.append(_bare(_opaque(_shrinkable(image).resize(size, Resampling.BICUBIC)).convert("RGB")))
+        for picture in _chain(veiled(_still(image, widths[-1]), blur), widths, whole):
+            by_width[picture.width] += picture.frames
         durations.append(max(SHORTEST_FRAME, int(image.info.get("duration") or 100)))
-    return Picture(width, tuple(frames), tuple(durations))
+    return tuple(Picture(width, tuple(frames), tuple(durations)) for width, frames in by_width.items())
+
+
+def _still(image: "Image", width: int) -> "Image":
+    """One frame at ``width``, opaque."""
+    from PIL.Image import Resampling  # noqa: PLC0415
+
+    return _opaque(_shrinkable(image).resize(_scaled(image.size, width), Resampling.BICUBIC)).convert("RGB")
 
 
 def _scaled(size: tuple[int, int], width: int, *, sideways: bool = False) -> tuple[int, int]:

@@ -7,16 +7,17 @@ a third copy that no browser needs.
 
 import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from ..documents.photo_addresses import WIDTHS
 
-EDITION = 1
+EDITION = 2
 """Raised when the steps between the photo and its versions change (resampling, colour, orientation)."""
 DRAFT_MARGIN = 1.25
 """A JPEG is decoded at a fraction of its size, but never below this much of what we need: less shows."""
-ANIMATION_PIXELS = 60_000_000
-"""How many pixels all frames of an animation may have together; beyond, only its first frame is shown."""
+ANIMATION_PIXELS = 40_000_000
+"""How many pixels all frames of an animation may have together as published; beyond, only its first frame is shown."""
+ANIMATION_SOURCE = 240_000_000
+"""The same for the frames as they come, which all must be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ JPEG = Recipe("jpg", "JPEG", "image/jpeg", (("quality", 80), ("optimize", True),
 RECIPES = (AVIF, JPEG)
 
 
-def token() -> str:
-    """Sixteen hex digits that change whenever the same photo might give other bytes."""
-    text = repr((EDITION, DRAFT_MARGIN, ANIMATION_PIXELS, WIDTHS, RECIPES, version("pillow")))
+def token(recipe: Recipe, edition: str) -> str:
+    """Sixteen hex digits that change whenever the same photo might give other bytes by this recipe.
+
+    ``edition`` is the engine with its libraries' versions. The other recipes take no part: a new quality of one
+    format redoes that format.
+    """
+    text = repr((EDITION, DRAFT_MARGIN, ANIMATION_PIXELS, ANIMATION_SOURCE, WIDTHS, recipe, edition))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -32,7 +32,7 @@ def test_renaming_damaging_and_breaking_photos(site):
     assert made.build().problems == ()
     first = made.outputs()
     assert len(photos(first)) == 10  # 480, 960, 1600 and 480, 700, in two formats
-    kept = {p: p.stat().st_mtime_ns for p in (made.folder / ".cache/derivatives").rglob("*-*")}
+    kept = {p: p.stat().st_mtime_ns for p in (made.folder / ".cache/derivatives").rglob("*-*.*")}
     assert len(kept) == 10
 
     (folder / "b.jpg").rename(folder / "c.jpg")

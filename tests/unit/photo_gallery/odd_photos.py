@@ -88,3 +88,39 @@ def cmyk_inks():
     table = b"mft1" + b"\0" * 4 + bytes((4, 3, 2, 0)) + identity + ramp * 4 + nodes + ramp * 3
     named = {b"desc": _words(b"desc", "Ink test profile"), b"cprt": _words(b"text", "none")}
     return _profile(b"prtr", b"CMYK", b"Lab ", named | {b"A2B0": table, b"wtpt": b"XYZ " + b"\0" * 4 + _xyz(D50)})
+
+
+PRIVATE = {
+    "serial": "SN-4711-0815-ABCD",
+    "owner": "Zhang San Owner Name",
+    "comment": "Secret comment of the camera",
+    "xmp": "xmp-private-person-shown",
+    "place": "GPSAREA-Yuzhong-Home",
+    "text": "png-text-private-value",
+}
+
+
+def private_photo(format_):
+    """A photo with something private in every corner that its format has."""
+    from PIL import Image, PngImagePlugin
+
+    exif = Image.Exif()
+    exif[0x010F], exif[0x013B], exif[0x8298] = "Maker", PRIVATE["owner"], PRIVATE["owner"]
+    exif.get_ifd(0x8769)[0xA431] = PRIVATE["serial"]
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2], gps[28] = "N", (29.0, 33.0, 12.0), PRIVATE["place"].encode()
+    xmp = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{PRIVATE["xmp"]}</x:xmpmeta>'.encode()
+    options = {"exif": exif, "xmp": xmp, "icc_profile": display_p3()}
+    if format_ == "JPEG":
+        options["comment"] = PRIVATE["comment"].encode()
+    if format_ == "PNG":
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        options["pnginfo"].add_text("Comment", PRIVATE["text"])
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", PRIVATE["xmp"])
+        del options["xmp"]
+    return saved(quarters(1200, 800), format_, **options)
+
+
+def planted(data):
+    """Which private words a file really carries; not every format has a place for each."""
+    return [word for word in PRIVATE.values() if word.encode() in data]

@@ -8,45 +8,17 @@ import pytest
 
 from plugins.build_state.workers import executor
 from plugins.documents.photo_files import PhotoError
-from plugins.photo_gallery import derivatives
-from plugins.photo_gallery.derivatives import Derived, PrivateBytesError, derive
+from plugins.photo_gallery import derivatives, pillow_engine
+from plugins.photo_gallery.derivatives import Derived, PrivateBytesError, Store, derive
+from plugins.photo_gallery.pillow_engine import PillowEngine
 from plugins.photo_gallery.privacy import findings
-from tests.unit.photo_gallery.odd_photos import display_p3, quarters, saved
-
-PRIVATE = {
-    "serial": "SN-4711-0815-ABCD",
-    "owner": "Zhang San Owner Name",
-    "comment": "Secret comment of the camera",
-    "xmp": "xmp-private-person-shown",
-    "place": "GPSAREA-Yuzhong-Home",
-    "text": "png-text-private-value",
-}
+from plugins.photo_gallery.recipes import AVIF, JPEG, RECIPES
+from tests.unit.photo_gallery.odd_photos import PRIVATE, display_p3, private_photo, quarters, saved
 
 
-def made(root, cache, *photos, jobs=1):
+def made(root, cache, *photos, jobs=1, engine=None, recipes=RECIPES):
     with executor("threads", jobs) as workers:
-        return derive(photos, root, cache, workers)
-
-
-def private_photo(format_):
-    """A photo with something private in every corner that its format has."""
-    from PIL import Image, PngImagePlugin
-
-    exif = Image.Exif()
-    exif[0x010F], exif[0x013B], exif[0x8298] = "Maker", PRIVATE["owner"], PRIVATE["owner"]
-    exif.get_ifd(0x8769)[0xA431] = PRIVATE["serial"]
-    gps = exif.get_ifd(0x8825)
-    gps[1], gps[2], gps[28] = "N", (29.0, 33.0, 12.0), PRIVATE["place"].encode()
-    xmp = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{PRIVATE["xmp"]}</x:xmpmeta>'.encode()
-    options = {"exif": exif, "xmp": xmp, "icc_profile": display_p3()}
-    if format_ == "JPEG":
-        options["comment"] = PRIVATE["comment"].encode()
-    if format_ == "PNG":
-        options["pnginfo"] = PngImagePlugin.PngInfo()
-        options["pnginfo"].add_text("Comment", PRIVATE["text"])
-        options["pnginfo"].add_itxt("XML:com.adobe.xmp", PRIVATE["xmp"])
-        del options["xmp"]
-    return saved(quarters(1200, 800), format_, **options)
+        return derive(photos, root, Store(cache, engine or PillowEngine(), recipes), workers)
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -128,16 +100,40 @@ def test_progress_is_told_for_work_and_not_for_what_is_kept(write, tmp_path):
     told = []
     for _ in range(2):
         with executor("threads", 2) as workers:
-            derive(photos, write.root, tmp_path, workers, lambda *words: told.append(words))
+            store = Store(tmp_path, PillowEngine())
+            derive(photos, write.root, store, workers, lambda *words: told.append(words))
     assert told == [(1, 2, "处理照片"), (2, 2, "处理照片")]
 
 
-def test_a_new_recipe_redoes_the_work(write, tmp_path, counted, monkeypatch):
+def test_a_new_recipe_redoes_that_recipe_only(write, tmp_path, counted):
+    photo = write("news/a.jpg", saved(quarters(600, 400), "JPEG"))
+    first = made(write.root, tmp_path, photo)[photo.digest]
+    before = {d.file: d.file.stat().st_mtime_ns for d in first.derivatives}
+    finer = replace(JPEG, options=(("quality", 90), ("optimize", True), ("comment", b"")))
+    second = made(write.root, tmp_path, photo, recipes=(AVIF, finer))[photo.digest]
+    assert counted == ["a.jpg", "a.jpg"]
+    same = [d.file for d in second.derivatives if d.file in before]
+    assert [file.suffix for file in same] == [".avif", ".avif"]
+    assert all(before[file] == file.stat().st_mtime_ns for file in same)
+    assert first.tone == second.tone
+
+
+def test_a_new_library_redoes_everything(write, tmp_path, counted):
+    class Newer(PillowEngine):
+        edition = "pillow 99"
+
     photo = write("news/a.jpg", saved(quarters(600, 400), "JPEG"))
     made(write.root, tmp_path, photo)
-    monkeypatch.setattr(derivatives, "token", lambda: "another")
-    made(write.root, tmp_path, photo)
+    made(write.root, tmp_path, photo, engine=Newer())
     assert len(counted) == 2
+
+
+def test_a_blurred_region_makes_other_files_and_leaves_the_open_ones_unpublished(write, tmp_path, counted):
+    photo = write("news/a.jpg", saved(quarters(600, 400), "JPEG"))
+    blurred = replace(photo, blur=((0.1, 0.1, 0.3, 0.3),))
+    open_, hidden = (made(write.root, tmp_path, one)[one.shown_digest] for one in (photo, blurred))
+    assert len(counted) == 2
+    assert not {d.save_as for d in open_.derivatives} & {d.save_as for d in hidden.derivatives}
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "deleted", "record", "linked"])
@@ -203,7 +199,7 @@ def test_one_private_byte_stops_the_photo(write, tmp_path, monkeypatch):
         picture.frames[0].save(buffer, recipe.format, exif=exif)
         return buffer.getvalue()
 
-    monkeypatch.setattr(derivatives, "encoded", careless)
+    monkeypatch.setattr(pillow_engine, "encoded", careless)
     photo = write("news/a.jpg", saved(quarters(600, 400), "JPEG"))
     assert isinstance(made(write.root, tmp_path / "cache", photo)[photo.digest], PrivateBytesError)
     assert not list((tmp_path / "cache").rglob("*.avif"))

@@ -135,7 +135,7 @@ def test_what_making_found_is_reported_where_the_photo_is_named(library):
     photos = found.public[0].photos
     outcomes = {
         photos[0].digest: PhotoError("unreadable", "照片不完整", "重新要一份"),
-        photos[1].digest: Derived((), ("cmyk", "stilled")),
+        photos[1].digest: Derived((), "aa2", ("cmyk", "stilled")),
     }
     problems = [(p.code, p.place.line, p.cure) for p in problems_of(photos, outcomes)]
     assert [(code, line) for code, line, _ in problems] == [

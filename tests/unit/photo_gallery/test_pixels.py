@@ -177,5 +177,5 @@ def test_a_phone_photo_with_a_second_picture_is_its_first():
     buffer = BytesIO()
     quarters(1200, 800).save(buffer, "MPO", save_all=True, append_images=[second])
     made, notes = pictures(buffer.getvalue(), (480,))
-    assert notes == ()
+    assert notes == ("several",)
     assert near(corners(made[0].frames[0]), QUARTERS)

@@ -19,10 +19,11 @@ from plugins.newsroom.front_page import FrontPage
 from plugins.newsroom.kinds import KINDS
 from plugins.newsroom.listings import Listing
 from plugins.newsroom.words import FILTERS
+from plugins.photo_gallery.tones import stylesheet
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
 SHEETS = {f"css/{file.name}": file.read_text(encoding="utf-8") for file in (THEME / "static" / "css").glob("*.css")}
-CSS = bundled("css/site.css", SHEETS)
+CSS = bundled("css/site.css", {**SHEETS, "css/photos.css": stylesheet()})  # the gallery makes that part
 NOTHING = FrontPage(None, (), None, (), None, None, None, (), (), ())
 ALONE = Connections(None, None, (), (), (), (), (), (), (), (), None, None)
 EXTRA = {

@@ -1,0 +1,91 @@
+"""Photos by libvips (the extra ``vips``): the plain JPEGs of cameras, which are nearly all photos there are.
+
+Anything odd goes to the engine that knows it: other formats, animations, CMYK, regions to cover, several pictures in
+a file. So a photo means the same with and without the extra; only the rounding of the pixels differs.
+"""
+
+from importlib.metadata import version
+from math import ceil
+
+import pyvips
+
+from ..documents.photo_files import opened
+from .engines import Engine, Made, Order, Version
+from .pixels import damaged, left_out, upright_size
+from .recipes import AVIF, DRAFT_MARGIN, Recipe
+from .tones import tone_of
+
+PLAIN = frozenset({"RGB", "L"})
+
+
+class VipsEngine:
+    """libvips for what it does faster, ``other`` for the rest."""
+
+    def __init__(self, other: Engine) -> None:
+        """Keep nothing between photos: each is seen once."""
+        self._other = other
+        pyvips.cache_set_max(0)
+        pyvips.concurrency_set(1)  # one photo a thread: libvips' own threads would only wait for ours
+
+    @property
+    def edition(self) -> str:
+        """Both engines: which one a photo goes to depends on the photo."""
+        library = ".".join(str(pyvips.version(part)) for part in range(3))
+        return f"pyvips {version('pyvips')} libvips {library}, {self._other.edition}"
+
+    def make(self, data: bytes, order: Order) -> Made:
+        """The photo as ordered."""
+        with opened(data) as image:
+            plain = image.format in {"JPEG", "MPO"} and image.mode in PLAIN and not order.blur
+            size = upright_size(image)
+            notes = left_out(image, data)
+        if not plain:
+            return self._other.make(data, order)
+        try:
+            return Made(*_versions(data, order, size), notes)
+        except pyvips.Error as fault:
+            raise damaged(fault) from None
+
+
+def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[Version, ...], str]:
+    """Every width and format, widest first, and the colour that holds the place."""
+    from PIL import Image  # noqa: PLC0415
+
+    current = _decoded(data, order.widths[-1], size)
+    versions = []
+    for width in reversed(order.widths):
+        if width != current.width:
+            height = max(1, round(size[1] * width / size[0]))
+            current = current.resize(width / current.width, vscale=height / current.height, kernel="cubic")
+            current = current.copy_memory()
+        versions += [Version(width, recipe, _encoded(current, recipe)) for recipe in order.recipes]
+    pixels = Image.frombytes("RGB", (current.width, current.height), current.write_to_memory())
+    return tuple(versions), tone_of(pixels)
+
+
+def _decoded(data: bytes, width: int, size: tuple[int, int]) -> "pyvips.Image":
+    """The photo at ``width``, upright, in sRGB, in memory; decoded at a fraction, but with a margin."""
+    across, down = size
+    height = max(1, round(down * width / across))
+    shrink = next((part for part in (8, 4, 2) if across / part >= ceil(width * DRAFT_MARGIN)), 1)
+    image = pyvips.Image.jpegload_buffer(data, shrink=shrink, fail_on="truncated", autorotate=True)
+    image = image.resize(width / image.width, vscale=height / image.height, kernel="cubic")
+    if image.get_typeof("icc-profile-data"):
+        image = image.icc_transform("srgb", embedded=True, intent="relative", black_point_compensation=True)
+    return image.colourspace("srgb").copy_memory()
+
+
+def _encoded(image: "pyvips.Image", recipe: Recipe) -> bytes:
+    options = dict(recipe.options)
+    if recipe.suffix == AVIF.suffix:
+        return bytes(
+            image.heifsave_buffer(
+                Q=options["quality"],
+                compression="av1",
+                effort=9 - int(options["speed"]),
+                bitdepth=8,
+                subsample_mode="on",
+                keep="none",
+            )
+        )
+    return bytes(image.jpegsave_buffer(Q=options["quality"], optimize_coding=bool(options["optimize"]), keep="none"))
