@@ -1,0 +1,38 @@
+"""Our own pipeline in a process of its own: ``photos_ours.py PHOTOS OUT ENGINE FORMATS WIDTHS JOBS``.
+
+Everything that a build does to a new photo is counted: reading the file for its size and hash, decoding, shrinking,
+encoding, looking for private bytes, writing it into the state folder with its record.
+"""
+
+import sys
+from pathlib import Path, PurePosixPath
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from plugins.build_state.workers import executor
+from plugins.documents import photo_addresses
+from plugins.documents.document import Photo
+from plugins.documents.photo_files import probe
+from plugins.photo_gallery.derivatives import Derived, Store, derive
+from plugins.photo_gallery.engines import engine
+from plugins.photo_gallery.recipes import AVIF, JPEG
+
+
+def main() -> None:
+    """Make the versions; fails unless every photo has all of them."""
+    folder, out, choice, formats, widths, jobs = sys.argv[1:]
+    photo_addresses.WIDTHS = tuple(map(int, widths.split(",")))  # type: ignore[assignment]  # to make what a rival makes
+    recipes = (AVIF, JPEG) if formats == "jpeg+avif" else (JPEG,)
+    photos = []
+    for file in sorted(Path(folder).glob("*.jpg")):
+        facts = probe(file)
+        photos.append(Photo(PurePosixPath(file.name), "", "", "", facts.width, facts.height, facts.digest))
+    with executor("threads", int(jobs)) as workers:
+        store = Store(Path(out), engine(choice), recipes)  # type: ignore[arg-type]  # an argument's text
+        outcomes = derive(photos, Path(folder), store, workers)
+    if not all(isinstance(outcome, Derived) for outcome in outcomes.values()):
+        sys.exit("a photo failed")
+
+
+if __name__ == "__main__":
+    main()
