@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 STORY = "/news/2024/2024-09-02-huzhu-baozhang/"
 SPEECH = """() => {
   window.said = [];
-  speechSynthesis.speak = (words) => { said.push(words.text); setTimeout(() => words.dispatchEvent(new Event('end')), 5); };
+  speechSynthesis.speak = (words) => { said.push(words.text); setTimeout(() => words.dispatchEvent(new Event('end')), 25); };
   speechSynthesis.cancel = () => said.push('|');
 }"""
 
@@ -73,7 +73,8 @@ def test_the_story_is_read_aloud_in_order_and_can_be_stopped(page):
     page.evaluate(SPEECH)
     button = page.get_by_role("button", name="朗读", exact=True)
     button.click()
-    page.wait_for_function("said.length > 4")
+    page.locator(".being-read").wait_for()
+    page.wait_for_timeout(60)
     said = [words for words in page.evaluate("said") if words != "|"]
     assert "".join(said).startswith(page.locator("h1").inner_text().replace("\n", ""))
     assert page.locator(".being-read").count() == 1
