@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 STORY = "/news/2024/2024-09-02-huzhu-baozhang/"
 SPEECH = """() => {
   window.said = [];
-  speechSynthesis.speak = (words) => { said.push(words.text); setTimeout(() => words.dispatchEvent(new Event('end')), 25); };
+  speechSynthesis.speak = (words) => { said.push(words.text); if (said.length < 5) setTimeout(() => words.dispatchEvent(new Event('end')), 25); };
   speechSynthesis.cancel = () => said.push('|');
 }"""
 
