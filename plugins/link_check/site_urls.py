@@ -14,6 +14,9 @@ FIXED = frozenset(
             "/news/",
             "/laomo/",
             "/albums/",
+            "/benefits/",
+            "/figures/",
+            "/glossary/",
             "/calendar/",
             "/calendar/list/",
             "/search/",
@@ -28,6 +31,7 @@ MONTH = re.compile(r"/calendar/\d{4}/(?:0[1-9]|1[0-2])/")
 PAGE = re.compile(r"page/[1-9]\d*/$")
 CALENDAR = re.compile(r"/calendar/(district|column)/([^/]+)\.ics")
 FEED = re.compile(r"/feeds/(column|district|topic)/([^/]+)\.(?:atom\.xml|json)")
+GATHERED = re.compile(r"/(?:figures/[^/]+|benefits/(?:where|whom)/[^/]+|laomo/by-(?:district|industry|level|year)/[^/]+)/")
 HANDBOOK = "/handbook/"
 
 
@@ -46,7 +50,7 @@ class SiteUrls:
         """Whether ``path`` (percent-encoded, without query and fragment) is an address of the site."""
         if path in FIXED or path in self.lists or path in self.photo_pages or path.startswith(HANDBOOK):
             return True
-        if MONTH.fullmatch(path) or (PAGE.search(path) and PAGE.sub("", path) in self.lists | SECTIONS):
+        if MONTH.fullmatch(path) or GATHERED.fullmatch(path) or (PAGE.search(path) and PAGE.sub("", path) in self.lists | SECTIONS):
             return True
         match = CALENDAR.fullmatch(path) or FEED.fullmatch(path)
         return match is not None and f"/{match[1]}s/{match[2]}/" in self.lists

@@ -8,16 +8,21 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from ..documents.library import Library
 from ..documents.outputs import write_output
 from ..documents.run import Run
 from .assets import Assets, absolute_urls
+from .benefits import benefit_pages
 from .checks import check, check_production
 from .connections import connections
+from .figures import figure_index
 from .front_page import front_page
+from .linking import linked
 from .listings import directories, listings, sections
+from .mentions import glossary
 from .navigation import NAVIGATION, listing_urls
 from .offline import worker
-from .showcase import showcase
+from .showcase import showcases
 from .words import FILTERS
 
 MOST_LATEST = 8
@@ -33,7 +38,7 @@ def register() -> None:
 def begin(pelican: Pelican) -> type[Generator]:
     """Add the filters that templates use, check the names, and hand Pelican our generator."""
     settings = pelican.settings
-    settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **FILTERS}
+    settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **FILTERS, "linked": linked}
     run: Run = settings["RUN"]
     run.report(check(run.library))
     if run.profile == "production":
@@ -79,13 +84,26 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.write(writer, listing.save_as, "listing", listing.url, listing=listing)
         for directory in directories(library):
             self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
-        self.write(writer, "laomo/index.html", "showcase", "/laomo/", showcase=showcase(library))
+        for room in showcases(library):
+            self.write(writer, room.save_as, "showcase", room.url, showcase=room)
+        self.write_collections(writer, library)
         for document in library.withdrawn:
             self.write(writer, document.save_as, "withdrawn", document.url)
         for save_as, file in self.assets.outputs():
             write_output(writer, save_as, file)
         kept = tuple(self.assets(name) for name in KEPT_OFFLINE if name in self.assets.files)
         write_output(writer, "sw.js", worker(tuple(library.cards.values()), kept))
+
+    def write_collections(self, writer: Writer, library: Library) -> None:
+        """The pages that gather what articles hold in common: figures, benefits, the glossary."""
+        index = figure_index(library)
+        self.write(writer, "figures/index.html", "figure_index", "/figures/", figure_index=index)
+        for page in index.pages:
+            self.write(writer, page.save_as, "figures", page.url, figures=page)
+        for table in benefit_pages(library):
+            self.write(writer, table.save_as, "benefits", table.url, benefits=table)
+        mentions = {str(a.document.path): a.connections.names for a in self.context["articles"]}
+        self.write(writer, "glossary/index.html", "glossary", "/glossary/", glossary=glossary(library, mentions))
 
     def write(self, writer: Writer, save_as: str, template: str, url: str, **names: Any) -> None:  # noqa: ANN401
         """One page from one template."""

@@ -23,6 +23,7 @@ from ..documents.fields import (
     wrong,
 )
 from ..documents.front_matter import FrontMatter
+from .counted import Counted, Figure
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
@@ -45,32 +46,21 @@ def unique(*names: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-class News(FrontMatter):
+class News(Counted):
     """消息: a news article."""
 
     template: ClassVar[str] = "news"
     kind: Literal["news"] = Field("news", title="体裁")
 
 
-class Feature(FrontMatter):
-    """通讯、特写: a feature, with figures that carry it."""
+class Feature(Counted):
+    """通讯、特写: a feature; its figures stand beside the lede."""
 
     template: ClassVar[str] = "feature"
     kind: Literal["feature"] = Field(title="体裁")
-    figures: Annotated[tuple["Figure", ...], BeforeValidator(none_is_empty)] = Field(
-        (), title="数字", description="导语旁的关键数字"
-    )
 
 
-class Figure(Model):
-    """One number worth a large type: its value with unit, what it counts, and as of when."""
-
-    value: Line = Field(title="数值", examples=["1320 场"])
-    label: Line = Field(title="说明", examples=["2023 年以来的各类宣讲活动"])
-    as_of: Line | None = Field(None, title="截至", examples=["2025 年"])
-
-
-class Brief(FrontMatter):
+class Brief(Counted):
     """一周动态: the weekly brief; its ◆ items are parsed one by one."""
 
     template: ClassVar[str] = "brief"
@@ -89,7 +79,7 @@ class Author(Model):
     portrait: Annotated[PhotoRef, BeforeValidator(photo_of)] | None = Field(None, title="照片")
 
 
-class Opinion(FrontMatter):
+class Opinion(Counted):
     """言论: a signed opinion, usually one of a series."""
 
     template: ClassVar[str] = "opinion"
@@ -134,7 +124,7 @@ class Citation(Model):
     issuer: Line | None = Field(None, title="发文机关", examples=["市委、市政府"])
 
 
-class Policy(FrontMatter):
+class Policy(Counted):
     """政策文件: the 公文 header, deadlines, cited documents."""
 
     template: ClassVar[str] = "policy"
@@ -160,7 +150,7 @@ class Part(Model):
     figures: Annotated[tuple[Figure, ...], BeforeValidator(none_is_empty)] = Field((), title="数字")
 
 
-class Roundup(FrontMatter):
+class Roundup(Counted):
     """综述: parts by region, comparable side by side."""
 
     template: ClassVar[str] = "roundup"
@@ -199,7 +189,7 @@ class Quote(Model):
     where: Line | None = Field(None, title="出处", description="稿件路径或场合", examples=["../../news/2026/zhuhun.md"])
 
 
-class Laomo(FrontMatter):
+class Laomo(Counted):
     """劳模: a model worker's profile; offices and honours apart."""
 
     template: ClassVar[str] = "laomo"
@@ -250,8 +240,6 @@ class Page(FrontMatter):
     template: ClassVar[str] = "page"
     kind: Literal["page"] = Field("page", title="体裁")
 
-
-Feature.model_rebuild()
 
 KINDS: dict[str, type[FrontMatter]] = {
     "brief": Brief,

@@ -9,6 +9,8 @@ from ..documents.library import Library
 from ..documents.link_targets import encoded
 from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address, lists_of
 from ..documents.vocabulary import District, Heading, Organisation, Vocabulary
+from .kinds import Brief
+from .tile_map import Tile, tile_map
 
 PER_PAGE = 20
 TITLES: dict[ListKind, str] = {
@@ -66,6 +68,9 @@ class Listing:
     ics_url: str | None
     entity: Entity
     profile: Card | None
+    successor: Tagged | None = None
+    """The district that took this one's place; its address is empty while it has no articles."""
+    predecessors: tuple[Tagged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class Directory:
     save_as: str
     entries: tuple[Entry, ...]
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    tiles: tuple[Tile, ...] = ()
 
 
 def by_list(library: Library) -> Mapping[ListAddress, tuple[Card, ...]]:
@@ -105,10 +111,20 @@ def by_list(library: Library) -> Mapping[ListAddress, tuple[Card, ...]]:
 def listings(library: Library) -> Iterator[Listing]:
     """Every page of every list."""
     profiles = {name: card for card in library.cards.values() if card.kind == "laomo" for name in card.people[:1]}
-    for address, cards in by_list(library).items():
-        yield from pages_of(
-            address, cards, library.vocabulary, profiles.get(address.name) if address.kind == "person" else None
-        )
+    lists = by_list(library)
+    urls = {address.name: address.url for address in lists if address.kind == "district"}
+    for address, cards in lists.items():
+        profile = profiles.get(address.name) if address.kind == "person" else None
+        for listing in pages_of(address, cards, library.vocabulary, profile):
+            yield _with_kin(listing, library.vocabulary, urls) if address.kind == "district" else listing
+
+
+def _with_kin(listing: Listing, vocabulary: Vocabulary, urls: Mapping[str, str]) -> Listing:
+    """A district's list with the districts before and after it."""
+    entity = listing.entity
+    after = entity.successor if isinstance(entity, District) else None
+    before = tuple(Tagged(d.name, urls.get(d.name, "")) for d in vocabulary.districts if d.successor == listing.title)
+    return replace(listing, successor=Tagged(after, urls.get(after, "")) if after else None, predecessors=before)
 
 
 def pages_of(
@@ -213,6 +229,7 @@ def directories(library: Library) -> Iterator[Directory]:
             f"{folder}/index.html",
             entries,
             _groups(kind, entries, library),
+            tile_map(library.vocabulary, {e.name: (e.url, e.count) for e in entries}) if kind == "district" else (),
         )
 
 
@@ -258,16 +275,25 @@ def _ordered(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tu
 
 
 def _groups(kind: ListKind, entries: tuple[Entry, ...], library: Library) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    if kind == "archive":
+        groups = [("按年", entries), ("一周动态各期", tuple(_issues(library)))]
+        return tuple((title, found) for title, found in groups if found)
     if kind != "district":
         return (("", entries),) if entries else ()
-    types = {
-        district.name: ("已撤销" if district.valid_to else district.type) for district in library.vocabulary.districts
-    }
+    types = {d.name: ("已撤销" if d.valid_to else d.type) for d in library.vocabulary.districts}
     groups = [
         (title, tuple(e for e in entries if types.get(e.name, "区") == title))
         for title in ("区", "县", "自治县", "功能区", "已撤销")
     ]
     return tuple((title, found) for title, found in groups if found)
+
+
+def _issues(library: Library) -> Iterator[Entry]:
+    """Every weekly brief as an issue, newest first: its number, its title, its week."""
+    for document in library.articles:
+        if isinstance(document.meta, Brief):
+            note = document.title if document.meta.issue else f"{document.day.year}年{document.day.month}月发布"
+            yield Entry(document.meta.issue or document.title, document.url, 0, note)
 
 
 def _page(folder: str, number: int) -> str:

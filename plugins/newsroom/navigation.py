@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..documents.library import Library
+from .benefits import benefit_pages
+from .figures import figure_index
 from .listings import TITLES, by_list, directories
+from .showcase import showcases
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ NAVIGATION = (
     NavItem("首页", "/", ""),
     NavItem("新闻", "/news/", "news"),
     NavItem("劳模", "/laomo/", "laomo"),
+    NavItem("补助", "/benefits/", "benefits"),
+    NavItem("数说", "/figures/", "figures"),
     NavItem("专题", "/topics/", "topics"),
     NavItem("影像", "/albums/", "albums"),
     NavItem("区县", "/districts/", "districts"),
@@ -37,6 +42,17 @@ def _listing_urls(library: Library) -> Iterator[tuple[str, str, str]]:
     yield "/news/", "新闻", "总览"
     yield "/laomo/", "劳模", "总览"
     yield "/albums/", "影像", "总览"
+    yield "/benefits/", "补助", "总览"
+    yield "/figures/", "数说", "总览"
+    yield "/glossary/", "术语", "总览"
+    for page in figure_index(library).pages:
+        yield page.url, f"数说：{page.title}", "数说"
+    for table in benefit_pages(library):
+        if table.chosen:
+            yield table.url, f"补助：{table.chosen}", "补助"
+    for room in showcases(library):
+        if room.chosen[1]:
+            yield room.url, f"{room.chosen[0]}：{room.chosen[1]}", "劳模"
     for directory in directories(library):
         yield directory.url, directory.title, "总览"
     for address in by_list(library):

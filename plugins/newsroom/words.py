@@ -1,11 +1,12 @@
 """Dates and kinds in Chinese words, as filters of the templates."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ..documents.kind_names import KIND_NAMES
 from ..documents.link_targets import encoded
 from ..documents.photo_addresses import widest_address
 
+LONGEST_STRIP = 31
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
@@ -26,6 +27,16 @@ def month_day(day: date) -> str:
 def weekday_zh(day: date) -> str:
     """星期三."""
     return WEEKDAYS[day.weekday()]
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Every day from ``first`` to ``last``; nothing when they are the wrong way round or more than a month apart.
+
+    >>> [day.day for day in days_between(date(2024, 8, 30), date(2024, 9, 1))]
+    [30, 31, 1]
+    """
+    length = (last - first).days + 1
+    return tuple(first + timedelta(days=n) for n in range(length)) if length <= LONGEST_STRIP else ()
 
 
 def iso(moment: date | datetime) -> str:
@@ -53,6 +64,7 @@ FILTERS = {
     "day_zh": day_zh,
     "month_day": month_day,
     "weekday_zh": weekday_zh,
+    "days_between": days_between,
     "iso": iso,
     "kind_zh": kind_zh,
 }
