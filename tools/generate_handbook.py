@@ -51,6 +51,7 @@ RECORD_NAMES = {
     "EventSpec": "活动",
     "Correction": "更正",
     "Figure": "数字",
+    "Benefit": "补助",
     "Author": "作者",
     "Deadline": "时限",
     "Citation": "引用文件",

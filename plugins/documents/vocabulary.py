@@ -3,22 +3,12 @@
 Each file is a YAML list of records; a missing file is an empty vocabulary.
 """
 
-import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from .fields import Day, DayOrPending, Line, Model, Name, Names, Text, wrong
-
-TILE = re.compile("[0-9]{1,2}")
-
-
-def tile_of(value: object) -> object:
-    """A column and a row, as typed: two small numbers."""
-    if not isinstance(value, list | tuple) or len(value) != 2 or not all(TILE.fullmatch(str(part)) for part in value):  # noqa: PLR2004 - a pair
-        raise wrong("tile", f"格子无法识别：“{value}”", "请写列和行两个数，例如 tile: [4, 3]")
-    return tuple(int(str(part)) for part in value)
+from .fields import Day, DayOrPending, Line, Model, Name, Names, Text
 
 
 class District(Model):
@@ -32,8 +22,8 @@ class District(Model):
     valid_to: Day | None = Field(None, title="撤销日期", description="最后有效的一天的次日", examples=["2025-11-06"])
     successor: Name | None = Field(None, title="继任", examples=["两江新区"])
     note: Text | None = Field(None, title="说明")
-    tile: Annotated[tuple[int, int], BeforeValidator(tile_of)] | None = Field(
-        None, title="格子", description="示意图上的列和行，从 0 数起", examples=[[4, 3]]
+    tile: Line | None = Field(
+        None, title="格子", description="示意图上的列和行，从 0 数起", pattern="^[0-9]{1,2},[0-9]{1,2}$", examples=["4,3"]
     )
 
     def exists_on(self, day: date) -> bool:

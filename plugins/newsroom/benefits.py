@@ -75,29 +75,27 @@ def benefit_pages(library: Library) -> Iterator[BenefitPage]:
 
 
 def items_of(library: Library) -> tuple[Item, ...]:
-    """The items in the order of place and name; an item is the same where its name and place are."""
+    """The items in the order in which the articles told of them; an item is the same where its name and place are."""
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for document in library.articles:
+    for document in sorted(library.articles, key=lambda d: (d.day, str(d.path))):
         if isinstance(document.meta, Counted):
             card = library.cards[str(document.path)]
             source = document.meta.source
             told = source.title if source and source.title and source.title != PENDING else ""
             for benefit in document.meta.benefits:
                 found[benefit.where, benefit.item].append(Claim(benefit, card, told))
-    ordered = sorted(found.items(), key=lambda pair: (pair[0][0] == PENDING, pair[0]))
-    return tuple(_item(where, name, claims) for (where, name), claims in ordered)
+    return tuple(_item(where, name, claims) for (where, name), claims in found.items())
 
 
 def _item(where: str, name: str, claims: list[Claim]) -> Item:
     """Its claims, oldest article first, each with the fields in which it differs from another article's."""
-    ordered = sorted(claims, key=lambda claim: (claim.card.day, claim.card.path))
     differing = tuple(
         key
         for key in ("whom", "amount", "condition", "until")
-        if len({c.card.path for c in ordered}) > 1 and len({str(getattr(c.benefit, key)) for c in ordered}) > 1
+        if len({c.card.path for c in claims}) > 1 and len({str(getattr(c.benefit, key)) for c in claims}) > 1
     )
-    facets = dict.fromkeys(value for c in ordered for _, _, values in FACETS for value in values(c.benefit))
-    return Item(name, where, tuple(Claim(c.benefit, c.card, c.source, differing) for c in ordered), tuple(facets))
+    facets = dict.fromkeys(value for c in claims for _, _, values in FACETS for value in values(c.benefit))
+    return Item(name, where, tuple(Claim(c.benefit, c.card, c.source, differing) for c in claims), tuple(facets))
 
 
 def _choices(folder: str, values: Callable[[Benefit], tuple[str, ...]], items: tuple[Item, ...]) -> Iterator[Choice]:

@@ -29,7 +29,8 @@ def tile_map(vocabulary: Vocabulary, lists: Mapping[str, tuple[str, int]]) -> tu
         if district.tile and not district.valid_to:
             url, count = lists.get(district.name, ("", 0))
             level = sum(count >= least for least in LEVELS)
-            tiles.append(Tile(district.name, lines_of(district.short or district.name), *district.tile, url, count, level))
+            column, row = (int(part) for part in district.tile.split(","))
+            tiles.append(Tile(district.name, lines_of(district.short or district.name), column, row, url, count, level))
     return tuple(tiles)
 
 

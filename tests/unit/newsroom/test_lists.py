@@ -10,7 +10,7 @@ from plugins.newsroom.connections import connections
 from plugins.newsroom.front_page import front_page
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS
 from plugins.newsroom.listings import PER_PAGE, directories, listings, sections
-from plugins.newsroom.showcase import showcase
+from plugins.newsroom.showcase import showcases
 
 NOW = datetime.fromisoformat("2026-06-01T08:00:00+08:00")
 
@@ -56,7 +56,7 @@ def test_an_empty_site_has_every_page_with_nothing_on_it(library):
     assert front_page(empty).lead is None
     assert [(page.url, page.cards) for page in sections(empty)] == [("/news/", ()), ("/albums/", ())]
     assert all(directory.entries == () for directory in directories(empty))
-    assert showcase(empty).profiles == ()
+    assert next(showcases(empty)).profiles == ()
     assert connections(empty) == {}
 
 
@@ -101,5 +101,5 @@ def test_the_front_page_leads_with_news_and_shows_the_latest_brief(library):
 
 def test_rooms_of_the_showcase_go_by_the_highest_known_level(library):
     honours = "\n  - {name: 甲, level: 省部级, year: 2010}\n  - {name: 乙, level: 国家级}"
-    found = showcase(library({"laomo/a.md": article(honours=honours), "laomo/b.md": article(3)}))
+    found = next(showcases(library({"laomo/a.md": article(honours=honours), "laomo/b.md": article(3)})))
     assert [(level, len(profiles)) for level, profiles in found.groups] == [("国家级", 1), ("荣誉待核实", 1)]

@@ -17,6 +17,7 @@ from plugins.newsroom.assets import bundled
 from plugins.newsroom.connections import Connections
 from plugins.newsroom.front_page import FrontPage
 from plugins.newsroom.kinds import KINDS
+from plugins.newsroom.linking import linked
 from plugins.newsroom.listings import Listing
 from plugins.newsroom.words import FILTERS
 from plugins.photo_gallery.tones import stylesheet
@@ -42,7 +43,7 @@ HONOURED = {
 def environment() -> Environment:
     loader = FileSystemLoader(THEME / "templates")
     found = Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    found.filters |= FILTERS
+    found.filters |= {**FILTERS, "linked": linked}
     return found
 
 
