@@ -76,7 +76,6 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         library = self.run.library
         self.write(writer, "index.html", "index", "/", front=front_page(library))
         self.write(writer, "404.html", "404", "/404.html")
-        self.write(writer, "offline/index.html", "offline", "/offline/")
         calendars = {url for _, url, _ in self.context.get("calendar_feeds", ())}
         for found in (*listings(library), *sections(library)):
             # only the calendar knows which lists have events, and so a file to subscribe to
@@ -91,19 +90,28 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.write(writer, document.save_as, "withdrawn", document.url)
         for save_as, file in self.assets.outputs():
             write_output(writer, save_as, file)
-        kept = tuple(self.assets(name) for name in KEPT_OFFLINE if name in self.assets.files)
-        write_output(writer, "sw.js", worker(tuple(library.cards.values()), kept))
+        if self.theme_has("offline"):
+            self.write(writer, "offline/index.html", "offline", "/offline/")
+            kept = tuple(self.assets(name) for name in KEPT_OFFLINE if name in self.assets.files)
+            write_output(writer, "sw.js", worker(tuple(library.cards.values()), kept))
 
     def write_collections(self, writer: Writer, library: Library) -> None:
-        """The pages that gather what articles hold in common: figures, benefits, the glossary."""
-        index = figure_index(library)
-        self.write(writer, "figures/index.html", "figure_index", "/figures/", figure_index=index)
-        for page in index.pages:
-            self.write(writer, page.save_as, "figures", page.url, figures=page)
-        for table in benefit_pages(library):
-            self.write(writer, table.save_as, "benefits", table.url, benefits=table)
-        mentions = {str(a.document.path): a.connections.names for a in self.context["articles"]}
-        self.write(writer, "glossary/index.html", "glossary", "/glossary/", glossary=glossary(library, mentions))
+        """The pages that gather what articles hold in common, as far as the theme shows them."""
+        if self.theme_has("figures") and self.theme_has("figure_index"):
+            index = figure_index(library)
+            self.write(writer, "figures/index.html", "figure_index", "/figures/", figure_index=index)
+            for page in index.pages:
+                self.write(writer, page.save_as, "figures", page.url, figures=page)
+        if self.theme_has("benefits"):
+            for table in benefit_pages(library):
+                self.write(writer, table.save_as, "benefits", table.url, benefits=table)
+        if self.theme_has("glossary"):
+            mentions = {str(a.document.path): a.connections.names for a in self.context["articles"]}
+            self.write(writer, "glossary/index.html", "glossary", "/glossary/", glossary=glossary(library, mentions))
+
+    def theme_has(self, template: str) -> bool:
+        """Whether the theme shows a page that a newsroom can do without."""
+        return f"{template}.html" in self.env.list_templates()
 
     def write(self, writer: Writer, save_as: str, template: str, url: str, **names: Any) -> None:  # noqa: ANN401
         """One page from one template."""
