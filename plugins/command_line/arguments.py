@@ -19,6 +19,7 @@ from .options import (
     BuildOptions,
     CheckOptions,
     CleanOptions,
+    DatesOptions,
     Folders,
     NewOptions,
     Options,
@@ -33,6 +34,7 @@ from .options import (
 CHONGQING = timezone(timedelta(hours=8), "Asia/Shanghai")
 EARLIEST, LATEST = 1000, 9998
 """The years that ``--now`` may name: those that an article's date may."""
+PUBLISHED_CURE = "请写成 2024-09-02。"
 PROGRAM = "python3 build.py"
 VERSION = "0.1.0"
 MOST_JOBS = 256
@@ -46,6 +48,7 @@ VERBS = {
     "status": "还有什么要做：定时、草稿、久未更新、待核实",
     "verify": "核对网站：和生成时的清单一字不差吗",
     "rollback": "退回上一次的网站",
+    "dates": "找出一段中文里的日期",
     "test": "运行测试（给开发者）",
     "clean": "删除生成的网站和缓存",
 }
@@ -110,6 +113,13 @@ photos.yaml 里已经写了的不会改动，只补上新照片。文件的路�
     "rollback": """\
 例子：
   python3 build.py rollback                           再运行一次就换回来
+""",
+    "dates": """\
+例子：
+  python3 build.py dates 稿件.txt --published 2024-09-02
+  python3 build.py dates content/news/2024/稿件.md     发布日期取自稿件的 date
+  echo 昨日下午3时 | python3 build.py dates - --published 2024-09-02 --json
+  python3 build.py dates --jsonl < 问.jsonl > 答.jsonl   每行 {"text": "……", "published": "2024-09-02"}，答一行列表
 """,
     "test": """\
 例子：
@@ -225,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     made = {name: _verb(verbs, name) for name in VERBS if name != "test"}
     build, check, serve, new = made["build"], made["check"], made["serve"], made["new"]
     photos, status, clean = made["photos"], made["status"], made["clean"]
-    verify, rollback = made["verify"], made["rollback"]
+    verify, rollback, dates = made["verify"], made["rollback"], made["dates"]
     verbs.add_parser("test", help=VERBS["test"], add_help=False)
     _folders(build)
     _moment(build)
@@ -257,6 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     for parser_of_output in (verify, rollback):
         parser_of_output.add_argument("--output", metavar="文件夹", help="网站在哪里，默认 output")
     verify.add_argument("--json", action="store_true", help="在标准输出只打印一份 JSON 结果")
+    _dating(dates)
     _folders(clean)
     return parser
 
@@ -305,6 +316,33 @@ def _drafting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", metavar="文件夹", help="稿件文件夹，默认 content")
 
 
+def _dating(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", default="-", metavar="文件", help="要读的文字；- 是标准输入，不写就是它")
+    parser.add_argument("--published", metavar="日期", help="这段文字是哪一天发布的，例如 2024-09-02")
+    parser.add_argument("--json", action="store_true", help="打印一份 JSON 列表")
+    parser.add_argument("--jsonl", action="store_true", help="逐行读 JSON，逐行回答")
+
+
+def published_day(text: str) -> date | None:
+    """The day of publication that ``text`` names, with or without a clock time; None when it names none.
+
+    >>> published_day("2024-09-02"), published_day("2024-09-02T08:00+08:00"), published_day("昨天")
+    (datetime.date(2024, 9, 2), datetime.date(2024, 9, 2), None)
+    """
+    try:
+        day = datetime.fromisoformat(text.strip()).date()
+    except ValueError:
+        return None
+    return day if EARLIEST <= day.year <= LATEST else None
+
+
+def _published(text: str) -> date:
+    day = published_day(text)
+    if day is None:
+        raise Stopped(f"--published 的日期“{text}”无法识别。{PUBLISHED_CURE}", Exit.USAGE)
+    return day
+
+
 def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
         raise argparse.ArgumentTypeError(f"的值“{text}”不对，请写 1 到 {MOST_JOBS} 的整数")
@@ -318,6 +356,9 @@ def _port(text: str) -> int:
 
 
 def _options(asked: argparse.Namespace, base: Path) -> Options:
+    if asked.verb == "dates":
+        published = None if asked.published is None else _published(asked.published)
+        return DatesOptions(file=asked.file, published=published, json=asked.json, jsonl=asked.jsonl)
     folders = _decide_folders(asked, base)
     if asked.verb in {"clean", "verify", "rollback"}:
         return _of_output(asked, folders)

@@ -19,6 +19,7 @@ VERB_OF = {
     "StatusOptions": ("status", "status"),
     "VerifyOptions": ("verify", "verify"),
     "RollbackOptions": ("rollback", "rollback"),
+    "DatesOptions": ("dates", "dates"),
     "CleanOptions": ("clean", "clean"),
     "TestOptions": ("run_tests", "run_tests"),
 }

@@ -89,6 +89,16 @@ class StatusOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatesOptions:
+    """The dates of one text (``file``, ``-`` is standard input), or with ``jsonl`` of each line of it."""
+
+    file: str = "-"
+    published: date | None = None
+    json: bool = False
+    jsonl: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CleanOptions:
     """Remove what builds made: the output folder and the cache."""
 
@@ -129,6 +139,7 @@ Options = (
     | StatusOptions
     | VerifyOptions
     | RollbackOptions
+    | DatesOptions
     | CleanOptions
     | TestOptions
 )

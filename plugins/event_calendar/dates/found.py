@@ -14,8 +14,9 @@ class FoundDate:
     ``text`` stands exactly so at ``offset`` of the source. ``start`` is a day, or an aware instant where a clock time
     stands beside it; None for a vague phrase and for a rule. ``end`` is the *last* day (not the one after) of a range,
     a month or a year, or the instant at which a span of hours ends. ``rule`` is the RRULE of a recurring date.
-    ``weekday`` is the weekday that the text itself writes beside the day (0 is Monday). ``named`` says that the day
-    was given by a holiday's name.
+    ``weekday`` is the weekday that the text itself writes beside the day (0 is Monday). ``named`` says that the text
+    does not write the day itself: it names a holiday or a whole week (上周), or a clock time alone (下午3时), for which
+    the day of publication or the one before it in the text stands in.
     """
 
     text: str

@@ -1,42 +1,34 @@
 """Numbers as Chinese text writes them; text of any width with one character for each of the source's."""
 
+import re
 import unicodedata
 
 DIGITS = {
-    "〇": 0,
-    "零": 0,
-    "○": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
+    character: value
+    for value, characters in enumerate(("〇零○ＯOo0", *"一二三四五六七八九"))
+    for character in characters
 }
+DIGITS["两"] = 2
 TENS = {"廿": 20, "卅": 30}
+ODD = re.compile(r"[！-～⼀-⿕]|(?![0-9])\d")
+"""What :func:`narrowed` changes: full-width marks, digits of other scripts, and the radicals that PDF text writes for 月."""
 
 
 def narrowed(text: str) -> str:
     """``text`` with narrow digits and marks, character for character, so that offsets stay right.
 
-    >>> narrowed("８月２８日 14：30")
-    '8月28日 14:30'
+    >>> narrowed("８月２８日 14：30"), narrowed("8⽉28⽇")
+    ('8月28日 14:30', '8月28日')
     """
-    return text if text.isascii() else "".join(_narrow(character) for character in text)
+    return text if text.isascii() else ODD.sub(lambda match: _narrow(match[0]), text)
 
 
 def _narrow(character: str) -> str:
     if "！" <= character <= "～":
         return chr(ord(character) - 0xFEE0)
-    if character.isdigit() and not character.isascii():
-        value = unicodedata.digit(character, -1)
-        # ② or ³ are no digits of a date
-        return str(value) if unicodedata.category(character) == "Nd" and value >= 0 else character
-    return character
+    if character.isdigit():
+        return str(unicodedata.digit(character))
+    return unicodedata.normalize("NFKC", character)
 
 
 def number(text: str) -> int | None:

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 AHEAD = 120
 """A day without a year may lie this far ahead of its article; a deadline may lie farther."""
+AHEAD_OF_NEW_YEAR = 75
+"""The same where the turn of the year lies between: a spring day in November's news is the past spring's."""
 DEADLINE_PAST = 31
 """A deadline without a year that lies more than this behind its article is next year's."""
-FIRST, LAST = 1900, 2199
+MUCH_NEARER = 3
+"""A bare day is past, unless the one to come is so many times nearer."""
+FIRST, LAST = 1800, 2199
 
 
 def day_in(year: int | None, month: int | None, day: int | None) -> date | None:
@@ -36,7 +40,7 @@ def year_of(month: int, day: int, published: date, *, deadline: bool = False) ->
 
 
 def month_of_bare_day(day: int, published: date, *, deadline: bool = False) -> date | None:
-    """The day of that number nearest to ``published``: in its month or one beside it.
+    """The day of that number in the month of ``published`` or one beside it: past, unless the next one is much nearer.
 
     >>> month_of_bare_day(30, date(2024, 9, 2))
     datetime.date(2024, 8, 30)
@@ -46,9 +50,10 @@ def month_of_bare_day(day: int, published: date, *, deadline: bool = False) -> d
     found = [day_in(month.year, month.month, day) for month in beside]
     past = max((d for d in found if d and d <= published), default=None)
     ahead = min((d for d in found if d and d > published), default=None)
-    if deadline and ahead:
-        return ahead
-    return _nearer(past, ahead, published, 31, deadline=False)
+    if past is None or ahead is None or deadline:
+        return ahead or past
+    soon = (ahead - published).days * MUCH_NEARER < (published - past).days
+    return ahead if soon else past
 
 
 def _nearer(past: date | None, ahead: date | None, published: date, limit: int, *, deadline: bool) -> date | None:
@@ -57,6 +62,7 @@ def _nearer(past: date | None, ahead: date | None, published: date, limit: int, 
     behind, before = (published - past).days, (ahead - published).days
     if deadline:
         return past if behind <= DEADLINE_PAST else ahead
+    limit = min(limit, AHEAD_OF_NEW_YEAR) if ahead.year > published.year else limit
     return ahead if before < behind and before <= limit else past
 
 

@@ -1,0 +1,203 @@
+"""Months, years and their parts: 8月底, 7月至9月, 2019年至2024年, 今年上半年, 前三季度, 20世纪80年代."""
+
+import re
+from datetime import date, timedelta
+
+from . import years
+from .found import FoundDate
+from .grammar import (
+    CONNECTOR,
+    DASH,
+    DAY,
+    GAP,
+    MONTH,
+    NOT_A_MONTH,
+    NOT_AFTER_NUMBER,
+    NUMBERED,
+    OF_YEAR,
+    ONES,
+    RELATIVE_YEAR,
+    YEAR,
+)
+from .numerals import number
+from .scanning import Match, Scan
+
+TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+TENTHS |= {"初": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31)}
+PARTS_OF_YEAR = {"初": (1, 1), "中": (6, 7), "底": (12, 12), "末": (12, 12)}
+HALVES = {"上": (1, 6), "下": (7, 12), "一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+FIRST_QUARTERS = {"两": 6, "二": 6, "三": 9}
+QUARTERS = {"1": "一", "2": "二", "3": "三", "4": "四"}
+HALF = r"上半年|下半年|[前头](?:两|二|三)个?季度|第?[一二三四1-4]季度"
+RIGHT_MONTH = re.compile(
+    rf"(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<relative>{RELATIVE_YEAR}){GAP})?(?P<month>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}日)"
+)
+MONTHS = re.compile(
+    rf"{NOT_AFTER_NUMBER}(?<![-/:]){OF_YEAR}?(?P<month>{MONTH}){GAP}(?:{DASH}|(?P<comma>、)){GAP}(?P<last>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}[日号])"
+)
+LISTED_MONTH = re.compile(
+    rf"(?:(?<=、)|{NOT_AFTER_NUMBER}{OF_YEAR}?)(?P<month>{MONTH})(?=(?:、{MONTH}){{1,6}}月(?!{GAP}{DAY}{GAP}[日号]))"
+)
+YEARS = re.compile(
+    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年(?![来间历度代]|{GAP}{MONTH}{GAP}月)"
+)
+YEAR_ALONE = re.compile(
+    rf"{NOT_AFTER_NUMBER}(?<![近约逾超])(?:(?P<year>{YEAR}){GAP}(?:年度|年)|(?P<relative>{RELATIVE_YEAR}))"
+    rf"(?:{GAP}(?:的?(?P<half>{HALF})|[前头](?P<months>{NUMBERED})个月|(?P<part>(?:年)?[初中底末]|年终)(?![级心学考期国等])))?(?![来间历代级]|[前头]个月)"
+)
+TWO_YEARS = re.compile("(?P<first>今明|明后|去今)两年")
+TWO = {"今明": (0, 1), "明后": (1, 2), "去今": (-1, 0)}
+HALF_ALONE = re.compile(rf"(?<![每年])(?P<half>{HALF})")
+PART_ALONE = re.compile(
+    r"(?<![每今本去明上下半学青少童中老幼成\d月年一-十])(?P<unit>年|月)(?P<part>[初底末]|中(?=[,前]))(?![级心学考期国等])"
+)
+DECADE = re.compile(
+    rf"(?<!\d)(?:(?:(?:(?P<century>1[89]|20|21)|(?P<han>十八|十九|二十|二十一)|(?P<word>上个?|本))世纪)(?P<tens>[1-9]0|[{ONES}]?十)"
+    rf"|(?P<whole>(?:1[89]|20)\d0)|(?P<bare>[3-9]0|[三四五六七八九]十))年代"
+)
+LAST_CENTURY = 19
+AGE = re.compile(r"(?:刚满|已满|才|正好|刚好|已经?|整)?\d{1,3}岁")
+
+
+def month(scan: Scan, match: Match, year: int | None, month: int | None) -> FoundDate | None:
+    """A month, a part of one (8月底), or a run of months (7月至9月)."""
+    if year is None or month is None or years.day_in(year, month, 1) is None:
+        return None
+    end, first, last = match.end(), date(year, month, 1), years.month_end(year, month)
+    if match["part"]:
+        begins, ends = TENTHS[match["part"].removeprefix("月")]
+        first, last = first.replace(day=begins), min(last, first + timedelta(days=ends - 1))
+    connector = None if match["part"] else CONNECTOR.match(scan.text, end)
+    right = RIGHT_MONTH.match(scan.text, connector.end()) if connector else None
+    if right:
+        last_month = number(right["month"]) or 0
+        last_year = year + 1 if right["relative"] in {"次年", "翌年"} else scan.year(right)
+        last_year = last_year or (year if last_month >= month else year + 1)
+        if years.day_in(last_year, last_month, 1) and (last_year, last_month) >= (year, month):
+            end, last = right.end(), years.month_end(last_year, last_month)
+    return scan.phrase(match.start(), end, first, last, "month")
+
+
+def months(scan: Scan, match: Match) -> FoundDate | None:
+    """5-6月, 1至8月, 7、8月: one 月 for both."""
+    first, last = number(match["month"]), number(match["last"])
+    if first is None or last is None or first >= last or (match["comma"] and last != first + 1):
+        return None
+    year = scan.year(match) or scan.year_of(first, None, match.start(), match.end())
+    if year is None or years.day_in(year, first, 1) is None:
+        return None
+    return scan.phrase(match.start(), match.end(), date(year, first, 1), years.month_end(year, last), "month")
+
+
+def listed_month(scan: Scan, match: Match) -> FoundDate | None:
+    """3 and 5 of 3、5、8月."""
+    numeral = number(match["month"])
+    if scan.text[match.start() - 1 : match.start()] == "、" and scan.adjacent(match.start()) != "、":
+        return None
+    if numeral is None:
+        return None
+    year = scan.year(match) or scan.year_of(numeral, None, match.start(), match.end())
+    if year is None or years.day_in(year, numeral, 1) is None:
+        return None
+    return scan.phrase(match.start(), match.end(), date(year, numeral, 1), years.month_end(year, numeral), "month")
+
+
+def run_of_years(scan: Scan, match: Match) -> FoundDate | None:
+    """2019年至2024年, 2014—2016年."""
+    first, last = number(match["year"]), number(match["last"])
+    if first is None or last is None or not years.FIRST <= first < last <= years.LAST:
+        return None
+    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year")
+
+
+def year_alone(scan: Scan, match: Match) -> FoundDate | None:
+    """A year, or a half, a quarter, the end of one."""
+    year = scan.year(match)
+    if year is None or not years.FIRST <= year <= years.LAST or AGE.match(scan.text, match.end()):
+        return None
+    if match["half"]:
+        return half(scan, match, year)
+    if match["months"]:
+        last = number(match["months"].replace("两", "二"))
+        if last is None or not 1 <= last <= 12:  # noqa: PLR2004
+            return None
+        return scan.phrase(match.start(), match.end(), date(year, 1, 1), years.month_end(year, last), "month")
+    part = match["part"].removeprefix("年") if match["part"] else ""
+    if match["part"] in {"中", "年终"} or (part == "终"):
+        end = match.start("part")
+        return scan.phrase(match.start(), end, date(year, 1, 1), date(year, 12, 31), "year")
+    begins, ends = PARTS_OF_YEAR.get(part, (1, 12))
+    return scan.phrase(match.start(), match.end(), date(year, begins, 1), years.month_end(year, ends), "year")
+
+
+def two_years(scan: Scan, match: Match) -> FoundDate | None:
+    """今明两年."""
+    first, last = (scan.published.year + step for step in TWO[match["first"]])
+    if not years.FIRST <= first < last <= years.LAST:
+        return None
+    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year")
+
+
+def half_alone(scan: Scan, match: Match) -> FoundDate | None:
+    """上半年, 第三季度: of the year that the sentence tells, else of the year of publication."""
+    told = scan.carried(match.start())
+    year = told.year if told else scan.published.year
+    return half(scan, match, year) if years.FIRST <= year <= years.LAST else None
+
+
+def half(scan: Scan, match: Match, year: int) -> FoundDate:
+    """The months of a half or a quarter."""
+    words = match["half"].removeprefix("第")
+    first, last = (1, FIRST_QUARTERS[words[1]]) if words[0] in "前头" else HALVES[QUARTERS.get(words[0], words[0])]
+    return scan.phrase(match.start(), match.end(), date(year, first, 1), years.month_end(year, last), "month")
+
+
+def part_alone(scan: Scan, match: Match) -> FoundDate | None:
+    """年底, 月底: of the year and month of publication."""
+    day = scan.published
+    if not years.FIRST <= day.year <= years.LAST:
+        return None
+    if match["unit"] == "年":
+        begins, ends = PARTS_OF_YEAR[match["part"]]
+        first, last = date(day.year, begins, 1), years.month_end(day.year, ends)
+        return scan.phrase(match.start(), match.end(), first, last, "year")
+    begins, ends = TENTHS[match["part"]]
+    month_end = years.month_end(day.year, day.month)
+    return scan.phrase(
+        match.start(),
+        match.end(),
+        day.replace(day=begins),
+        min(month_end, day.replace(day=min(ends, month_end.day))),
+        "month",
+    )
+
+
+def decade(scan: Scan, match: Match) -> FoundDate | None:
+    """20世纪80年代, 上世纪九十年代, 1980年代, 八十年代."""
+    if match["whole"]:
+        first = int(match["whole"])
+    else:
+        tens = match["tens"] or match["bare"]
+        century = (
+            number(match["century"] or match["han"] or "") if match["century"] or match["han"] else LAST_CENTURY + 1
+        )
+        century = LAST_CENTURY + 2 if match["word"] == "本" else century
+        numeral = number(tens)
+        if century is None or numeral is None:
+            return None
+        first = (century - 1) * 100 + numeral
+    if not years.FIRST <= first <= years.LAST - 9:
+        return None
+    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(first + 9, 12, 31), "year")
+
+
+READERS = (
+    (DECADE, decade),
+    (MONTHS, months),
+    (LISTED_MONTH, listed_month),
+    (YEARS, run_of_years),
+    (YEAR_ALONE, year_alone),
+    (TWO_YEARS, two_years),
+    (HALF_ALONE, half_alone),
+    (PART_ALONE, part_alone),
+)
