@@ -8,7 +8,7 @@ from .grammar import CLOCK_PARTS, DASH, DAY, GAP, MONTH, PART, WEEK, WEEKDAYS
 from .numerals import number
 from .scanning import Match, Scan, weekday
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST_MONTH, YEAR_OF_MONTHS = 31, 12
 FESTIVE_DAYS = "(?:法定|重要|重大|传统|中国传统|国家法定)?(?:节假日|节日|佳节)|[寒暑]假|寒暑假|假期|汛期|雨季|年关|岁末|年底|年末|年初|开学季|毕业季|高考|中高考|春运|暑期|双休日"
 YEARLY = re.compile(
@@ -77,7 +77,7 @@ def monthly(scan: Scan, match: Match) -> FoundDate | None:
 
 def _nth(match: Match) -> str:
     position = "-1" if match["ultimate"] else str(number(match["nth"]))
-    return position + CODES[weekday(match["weekday"])]
+    return position + WEEKDAY_CODES[weekday(match["weekday"])]
 
 
 def weekly(scan: Scan, match: Match) -> FoundDate:
@@ -88,7 +88,7 @@ def weekly(scan: Scan, match: Match) -> FoundDate:
     chosen = [weekday(character) for character in days if character in WEEKDAYS]
     is_run = len(chosen) == 2 and len(days) > 2 and not any(mark in days for mark in "、和及与")  # noqa: PLR2004 - from … to …
     run = range(chosen[0], chosen[1] + 1) if is_run and chosen[0] < chosen[1] else sorted(set(chosen))
-    return rule(scan, match, "FREQ=WEEKLY;BYDAY=" + ",".join(CODES[one] for one in run), clock=True)
+    return rule(scan, match, "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAY_CODES[one] for one in run), clock=True)
 
 
 def workdays(scan: Scan, match: Match) -> FoundDate | None:
@@ -96,7 +96,7 @@ def workdays(scan: Scan, match: Match) -> FoundDate | None:
     first, last = weekday(match["first"]), weekday(match["last"])
     if first >= last:
         return None
-    return rule(scan, match, "FREQ=WEEKLY;BYDAY=" + ",".join(CODES[first : last + 1]), clock=True)
+    return rule(scan, match, "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAY_CODES[first : last + 1]), clock=True)
 
 
 def daily(scan: Scan, match: Match) -> FoundDate | None:
