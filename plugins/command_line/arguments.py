@@ -151,7 +151,7 @@ def parse(arguments: Sequence[str], base: Path) -> Options | None:
         asked = parser.parse_args(words)
     except _Shown:
         return None
-    return _options(asked, base)
+    return _dates(asked) if asked.verb == "dates" else _options(asked, base)
 
 
 def instant(text: str) -> datetime:
@@ -356,9 +356,6 @@ def _port(text: str) -> int:
 
 
 def _options(asked: argparse.Namespace, base: Path) -> Options:
-    if asked.verb == "dates":
-        published = None if asked.published is None else _published(asked.published)
-        return DatesOptions(file=asked.file, published=published, json=asked.json, jsonl=asked.jsonl)
     folders = _decide_folders(asked, base)
     if asked.verb in {"clean", "verify", "rollback"}:
         return _of_output(asked, folders)
@@ -390,6 +387,12 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
         json=not serving and asked.json,
     )
     return ServeOptions(build=build, port=asked.port) if serving else build
+
+
+def _dates(asked: argparse.Namespace) -> DatesOptions:
+    """What reads a text and needs no site."""
+    published = None if asked.published is None else _published(asked.published)
+    return DatesOptions(file=asked.file, published=published, json=asked.json, jsonl=asked.jsonl)
 
 
 def _of_output(asked: argparse.Namespace, folders: Folders) -> Options:
