@@ -19,7 +19,7 @@ from .options import PhotosOptions
 from .terminal import Progress, say, wants_colour
 
 OTHER_PHOTOS = frozenset(
-    (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw", ".svg", ".jfif", ".jpe")
+    (".tif", ".tiff", ".bmp", ".psd", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw", ".svg", ".jfif", ".jpe")
 )
 MOST_NAMED = 10
 

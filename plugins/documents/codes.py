@@ -120,7 +120,7 @@ PHOTO_NO_ALT = Code(
     "![](a.jpg)",
     "![工人在车间检修机床](a.jpg)",
 )
-PHOTO_UNUSABLE = Code("E403", "照片不能用", "照片要是 JPEG、PNG、WebP、AVIF 或 GIF，没有损坏，不超过 6000 万像素。")
+PHOTO_UNUSABLE = Code("E403", "照片不能用", "照片要是 JPEG、PNG、WebP、AVIF 或 GIF（装了扩展 heif 的机器也可以是 HEIC），没有损坏，不超过 6000 万像素。")
 PHOTO_MARK = Code(
     "E404",
     "焦点或打码的位置不在照片上",

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 """What may stand in an article, by content and not by the file's ending; no other decoder is ever tried."""
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+HEIF = "HEIF"
+"""Phones' own format; only where the extra ``heif`` is installed (``pi-heif``, a decoder and nothing else)."""
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif"})
 MAX_PIXELS = 60_000_000
 MAX_BYTES = 100_000_000
 LONGEST_PATH, LONGEST_NAME = 500, 255
@@ -35,9 +38,6 @@ ORIENTATIONS = range(1, 9)
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """The EXIF orientations that exchange width and height."""
 OTHER_FORMATS = (
-    (b"ftypheic", "HEIC（苹果手机的格式）"),
-    (b"ftypheix", "HEIC（苹果手机的格式）"),
-    (b"ftypmif1", "HEIC（苹果手机的格式）"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
     (b"BM", "BMP"),
@@ -61,6 +61,10 @@ for _flag in (
 CASE_COUNTS = sys.platform == "linux"
 """Whether a file that the system finds surely has the name that was asked for, upper and lower case included."""
 CURE_FORMAT = "请用看图软件打开它，另存为 JPEG 或 PNG，再放回来"
+CURE_HEIC = (
+    "请用看图软件打开它，另存为 JPEG；在手机“设置 → 相机 → 格式”里选“兼容性最佳”，以后拍的就是 JPEG；"
+    "或请技术人员安装扩展 heif（pi-heif）"
+)
 CURE_BROKEN = "请向作者重新要一份，或用看图软件打开后另存为 JPEG"
 
 _opening = Lock()
@@ -166,11 +170,12 @@ def opened(data: bytes) -> "ImageFile":
     from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
 
     _check_canvas(data)
+    formats = (*FORMATS, HEIF) if _is_heif(data) and _knows_heif() else FORMATS
     try:
         with _opening, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data), formats=FORMATS)
+            image = Image.open(BytesIO(data), formats=formats)
             orientation_of(image)  # parsed here once, where its warnings are silenced
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise PhotoError("unreadable", "的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
@@ -197,6 +202,21 @@ def orientation_of(image: "ImageFile") -> int:
     return value if isinstance(value, int) and value in ORIENTATIONS else UPRIGHT
 
 
+def _is_heif(data: bytes) -> bool:
+    """Whether the file says that it is HEIC; an AVIF file may name the common brand ``mif1`` as well."""
+    return data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS and b"avif" not in data[8:64]
+
+
+def _knows_heif() -> bool:
+    """Teach Pillow HEIC where the extra is installed; nothing happens the second time."""
+    try:
+        import pi_heif  # noqa: PLC0415 - an extra
+    except ImportError:
+        return False
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return True
+
+
 def _check_canvas(data: bytes) -> None:
     # libwebp reserves the whole canvas when a file is opened, before anybody can ask for its size
     if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X":
@@ -210,9 +230,13 @@ def _too_large(width: int, height: int) -> PhotoError:
 
 
 def _unreadable(data: bytes) -> PhotoError:
+    if _is_heif(data):
+        if _knows_heif():
+            return PhotoError("unreadable", "是 HEIC，但文件残缺，打不开", CURE_BROKEN)
+        return PhotoError("unreadable", "的格式不能用：HEIC（苹果手机的格式）", CURE_HEIC)
     head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
     for mark, name in OTHER_FORMATS:
-        if head.startswith(mark) or (mark.startswith(b"ftyp") and head[4:].startswith(mark)):
+        if head.startswith(mark):
             return PhotoError("unreadable", f"的格式不能用：{name}", CURE_FORMAT)
     starts = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
     if data.startswith(starts) or data[4:8] == b"ftyp":

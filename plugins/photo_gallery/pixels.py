@@ -9,7 +9,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..documents.photo_files import SIDEWAYS, PhotoError, opened, orientation_of
+from ..documents.photo_files import HEIF, SIDEWAYS, PhotoError, opened, orientation_of
 from ..documents.photo_marks import Region
 from .engines import Note, Order
 from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
@@ -87,6 +87,8 @@ def upright_size(image: "ImageFile") -> tuple[int, int]:
 
 def left_out(image: "ImageFile", data: bytes) -> tuple[Note, ...]:
     """What else the file of a photo holds beside its first picture: phones append a gain map, 3D cameras a second eye."""
+    if image.format == HEIF:  # its gain map is an auxiliary picture, and no frame
+        return ("several",) if int(getattr(image, "n_frames", 1)) > 1 else ()
     if image.format != "MPO":
         return ()
     return ("gain map",) if any(mark in data for mark in GAIN_MAPS) else ("several",)
