@@ -29,6 +29,10 @@ HEIF = "HEIF"
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif"})
 MAX_PIXELS = 60_000_000
+MOST_PIXELS = {"WEBP": 24_000_000, "GIF": 24_000_000, "AVIF": 40_000_000}
+"""Less for formats whose decoders hold the whole photo several times over: half a gigabyte is the most that we spend."""
+MOST_SCANNED = 3_000_000_000
+"""Pixels times scans of a progressive JPEG: ten scans are usual, and five hundred keep a processor busy for minutes."""
 MAX_BYTES = 100_000_000
 LONGEST_PATH, LONGEST_NAME = 500, 255
 """In characters and in bytes; what is longer, file systems refuse with errors instead of answers."""
@@ -181,14 +185,24 @@ def opened(data: bytes) -> "ImageFile":
         raise PhotoError("unreadable", "的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
     except Exception:  # noqa: BLE001 - a hostile header raises anything: OSError, ValueError, KeyError, MemoryError …
         raise _unreadable(data) from None
-    width, height = image.size
-    if width * height > MAX_PIXELS:
+    fault = _excess(image, data)
+    if fault:
         image.close()
-        raise _too_large(width, height)
-    if not width or not height:
-        image.close()
-        raise _unreadable(data)
+        raise fault
     return image
+
+
+def _excess(image: "ImageFile", data: bytes) -> PhotoError | None:
+    """What the header promises that no decoder should be asked for."""
+    width, height = image.size
+    most = MOST_PIXELS.get(str(image.format), MAX_PIXELS)
+    if width * height > most:
+        return _too_large(width, height, most)
+    if not width or not height:
+        return _unreadable(data)
+    if image.info.get("progressive") and width * height * data.count(b"\xff\xda") > MOST_SCANNED:
+        return PhotoError("unreadable", "是渐进式 JPEG，层数多得反常", CURE_FORMAT)
+    return None
 
 
 def orientation_of(image: "ImageFile") -> int:
@@ -221,12 +235,13 @@ def _check_canvas(data: bytes) -> None:
     # libwebp reserves the whole canvas when a file is opened, before anybody can ask for its size
     if data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8X":
         width, height = (1 + int.from_bytes(data[start : start + 3], "little") for start in (24, 27))
-        if width * height > MAX_PIXELS:
-            raise _too_large(width, height)
+        if width * height > MOST_PIXELS["WEBP"]:
+            raise _too_large(width, height, MOST_PIXELS["WEBP"])
 
 
-def _too_large(width: int, height: int) -> PhotoError:
-    return PhotoError("unreadable", f"有 {width}×{height} 像素，超过 6000 万", "请把长边缩到 4000 像素左右再放")
+def _too_large(width: int, height: int, most: int = MAX_PIXELS) -> PhotoError:
+    reason = f"有 {width}×{height} 像素，超过 {most // 10_000} 万"
+    return PhotoError("unreadable", reason, "请把长边缩到 4000 像素左右再放")
 
 
 def _unreadable(data: bytes) -> PhotoError:

@@ -1,6 +1,7 @@
 """Odd photos, drawn and written byte by byte: colour profiles, orientations, private bytes, attacks."""
 
 import struct
+import zlib
 from io import BytesIO
 
 QUARTERS = ((220, 30, 30), (30, 160, 40), (40, 60, 200), (230, 200, 40))
@@ -124,3 +125,132 @@ def private_photo(format_):
 def planted(data):
     """Which private words a file really carries; not every format has a place for each."""
     return [word for word in PRIVATE.values() if word.encode() in data]
+
+
+def exif_with(orientation=1, words="", place=False):
+    """EXIF as cameras and picture editors write it; Chinese words as raw GB 18030 bytes, which is what old ones do."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    if words:
+        exif[0x010E] = words.encode("gb18030").decode("latin-1")
+    if place:
+        gps = exif.get_ifd(0x8825)
+        gps[1], gps[2], gps[3], gps[4] = "N", (29.0, 33.0, 12.0), "E", (106.0, 34.0, 1.0)
+    return exif
+
+
+def sixteen_bit(width, height):
+    """A 16-bit RGB PNG, written by hand since Pillow makes none: a ramp from black to white."""
+    rows = b"".join(
+        b"\0" + b"".join(struct.pack(">HHH", *[65535 * across // max(1, width - 1)] * 3) for across in range(width))
+        for _ in range(height)
+    )
+    return _png((width, height), 16, 2, zlib.compress(rows))
+
+
+def header_only(width, height):
+    """A PNG that promises so many pixels and has none of them."""
+    return _png((width, height), 8, 2, zlib.compress(b""))
+
+
+def jpeg_that_claims(width, height):
+    """A small JPEG whose frame header says that it is huge."""
+    data = bytearray(saved(quarters(64, 48), "JPEG"))
+    frame = data.index(b"\xff\xc0") + 5
+    data[frame : frame + 4] = struct.pack(">HH", height, width)
+    return bytes(data)
+
+
+def endless_scans(count=500):
+    """A progressive JPEG whose last scan comes again and again: each costs a pass over all pixels."""
+    data = saved(quarters(5000, 4000), "JPEG", progressive=True, quality=20)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last * count + data[-2:]
+
+
+def million_frames(count=1_000_000):
+    """A GIF of one-pixel frames."""
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    head = b"GIF89a" + struct.pack("<HHBBB", 10, 10, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    return head + frame * count + b";"
+
+
+def with_gain_map(width=1200, height=800):
+    """What an HDR phone writes: a JPEG, then its gain map as a second JPEG, announced by MPF and by XMP."""
+    from PIL import Image
+
+    buffer = BytesIO()
+    xmp = b'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><r hdrgm:Version="1.0"/></x:xmpmeta>'
+    second = Image.new("L", (width // 4, height // 4), 90)
+    quarters(width, height).save(buffer, "MPO", save_all=True, append_images=[second])
+    data = buffer.getvalue()
+    # right after the start: MPF counts from its own head, which must stay as far from the second picture as it was
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(xmp) + 2) + xmp + data[2:]
+
+
+def moving(format_, frames=4, size=(600, 400)):
+    """An animation in any of the formats that move."""
+    from PIL import Image
+
+    shades = [Image.new("RGB", size, (shade * 255 // frames, 0, 90)) for shade in range(frames)]
+    return saved(shades[0], format_, save_all=True, append_images=shades[1:], duration=120)
+
+
+def good_odd_photos():
+    """Odd photos that must be published, by name."""
+    from PIL import Image
+
+    found = {f"orientation-{n}.jpg": saved(quarters(900, 600), "JPEG", exif=exif_with(n)) for n in range(1, 9)}
+    cyan = Image.new("CMYK", (900, 600), (255, 0, 0, 0))
+    return found | {
+        "cmyk.jpg": saved(cyan, "JPEG"),
+        "cmyk-with-profile.jpg": saved(cyan, "JPEG", icc_profile=cmyk_inks()),
+        "display-p3.jpg": saved(quarters(900, 600), "JPEG", icc_profile=display_p3()),
+        "grey.jpg": saved(quarters(900, 600).convert("L"), "JPEG"),
+        "sixteen-bit.png": sixteen_bit(600, 40),
+        "sixteen-bit-grey.png": saved(Image.new("I;16", (600, 400), 32768), "PNG"),
+        "palette.png": saved(quarters(600, 400).quantize(4), "PNG"),
+        "clear.png": saved(Image.new("RGBA", (600, 400), (200, 0, 0, 90)), "PNG"),
+        "place.jpg": saved(quarters(900, 600), "JPEG", exif=exif_with(place=True)),
+        "chinese-exif.jpg": saved(quarters(900, 600), "JPEG", exif=exif_with(words="重庆市总工会 车间一角")),
+        "gain-map.jpg": with_gain_map(),
+        "progressive.jpg": saved(quarters(900, 600), "JPEG", progressive=True),
+        "thin.png": saved(Image.new("RGB", (2000, 1), (9, 9, 9)), "PNG"),
+        "one-pixel.gif": saved(Image.new("P", (1, 1)), "GIF"),
+        **{f"moving.{suffix}": moving(format_) for suffix, format_ in
+           (("gif", "GIF"), ("webp", "WEBP"), ("png", "PNG"), ("avif", "AVIF"))},
+        "a-million-frames.gif": million_frames(),
+    }  # fmt: skip
+
+
+def hostile_photos():
+    """Photos that must be refused with a reason, by name."""
+    whole = saved(quarters(900, 600), "JPEG")
+    return {
+        "nothing.jpg": b"",
+        "cut-in-the-header.jpg": whole[:100],
+        "cut-in-the-pixels.jpg": whole[: len(whole) // 2],
+        "without-its-end.jpg": whole[:-2],
+        "two-hundred-megapixels.png": header_only(20_000, 10_000),
+        "two-hundred-megapixels.jpg": jpeg_that_claims(20_000, 10_000),
+        "sixty-thousand-square.png": header_only(60_000, 60_000),
+        "no-pixels.png": header_only(0, 0),
+        "only-a-header.png": header_only(600, 400),
+        "endless-scans.jpg": endless_scans(),
+        "web-page.jpg": b"<!DOCTYPE html><script>alert(1)</script>",
+        "drawing.png": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        "print.jpg": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
+        "layers.jpg": b"8BPS\0\1" + b"\0" * 40,
+        "scan.tif": b"II*\0\x08\0\0\0",
+        "pointer.jpg": b"version https://git-lfs.github.com/spec/v1\n",
+    }
+
+
+def _png(size, depth, colour, compressed):
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", *size, depth, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")

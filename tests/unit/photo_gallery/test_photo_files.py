@@ -143,7 +143,7 @@ def bomb_webp(width, height):
         (b"\x89PNG\r\n\x1a\n\0\0", "残缺"),
         (bomb_png(20000, 10000), "6000 万"),
         (bomb_png(9000, 7000), "6000 万"),
-        (bomb_webp(16000, 16000), "6000 万"),
+        (bomb_webp(16000, 16000), "2400 万"),
     ],
 )
 def test_what_is_no_photo_says_why(tmp_path, data, says):
