@@ -90,9 +90,9 @@ def left_out(image: "ImageFile", data: bytes) -> tuple[Note, ...]:
     """What else the file of a photo holds beside its first picture: phones append a gain map, 3D cameras a second eye."""
     if image.format == HEIF:  # its gain map is an auxiliary picture, and no frame
         return ("several",) if int(getattr(image, "n_frames", 1)) > 1 else ()
-    if image.format != "MPO":
-        return ()
-    return ("gain map",) if any(mark in data for mark in GAIN_MAPS) else ("several",)
+    if b"MPF\0" in data and any(mark in data for mark in GAIN_MAPS):  # Pillow calls some of these MPO and others JPEG
+        return ("gain map",)
+    return ("several",) if image.format == "MPO" else ()
 
 
 def _fewest_frames(data: bytes) -> int:
