@@ -19,16 +19,22 @@ from typing import TypeVar
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 FIRST_DAY, DAYS = date(2022, 1, 4), 1300
-PROFILE_EVERY = 20
+PROFILE_EVERY = 50
 KINDS = ("news",) * 9 + ("brief", "brief", "feature", "feature", "opinion", "policy", "roundup", "album", "news")
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏"
 FIRST = "建志国文永春秋立成光华海晓德仁庆兴安广玉"
 SECOND = "军明强刚勇毅俊峰超辉波宁贵福生龙元全胜才"
-DISTRICTS = ("南岸区", "巴南区", "璧山区", "渝中区", "大渡口区", "沙坪坝区", "九龙坡区", "北碚区")
+DISTRICTS = tuple(
+    "渝中区 大渡口区 江北区 沙坪坝区 九龙坡区 南岸区 北碚区 渝北区 巴南区 万州区 涪陵区 綦江区 大足区 黔江区 长寿区 江津区 "
+    "合川区 永川区 南川区 璧山区 铜梁区 潼南区 荣昌区 开州区 梁平区 武隆区 城口县 丰都县 垫江县 忠县 云阳县 奉节县 巫山县 "
+    "巫溪县 石柱土家族自治县 秀山土家族苗族自治县 酉阳土家族苗族自治县 彭水苗族土家族自治县".split()
+)
 ORGANISATIONS = ("重庆市总工会", "重庆市教育委员会", "中华全国总工会", "重庆市教科文卫体工会")
 COLUMNS = ("工会要闻", "渝工铸魂", "职工服务", "产改进行时", "各地经验")
 TOPICS = ("求学圆梦行动", "产业工人队伍建设改革", "劳模工匠")
-TAGS = ("互助保障", "技能竞赛", "集体协商", "职工文体", "普惠服务", "农民工维权", "送清凉", "产教融合", "学历提升")
+SUBJECTS = "互助 技能 协商 文体 普惠 维权 清凉 产教 学历 安全 法律 女职工 青年 健康 心理 阅读 交通 医疗 快递 建筑".split()
+MATTERS = "保障 竞赛 服务 培训 宣讲 慰问 调研 援助 阵地 品牌".split()
+TAGS = tuple(subject + matter for subject in SUBJECTS for matter in MATTERS)
 TRADES = ("车工", "电焊工", "桥隧工", "客车司机", "护士", "快递员", "测量员", "起重机司机", "汽车装调工", "环卫工人")
 DOINGS = (
     "举办职工技能竞赛",
@@ -104,7 +110,7 @@ class Article:
 
     @property
     def kind(self) -> str:
-        """Its kind; every twentieth article is a profile."""
+        """Its kind; every fiftieth article is a profile."""
         if self.index % PROFILE_EVERY == 0:
             return "laomo"
         return drawn(KINDS, "kind", self.index) if self.index >= len(KINDS) else KINDS[-self.index]
@@ -193,7 +199,7 @@ class Article:
                     f"    alt: {self.draw(PEOPLE_WORDS, 'alt')}在{self.draw(PLACES, 'alt')}参加活动",
                     f"    caption: 活动现场之{count}",
                 ]
-        if number(6, self.index, "event") == 0 and self.kind == "news":
+        if number(5, self.index, "event") == 0:
             start = self.day + timedelta(days=number(30, self.index, "start"))
             lines += [
                 "events:",

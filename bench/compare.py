@@ -1,0 +1,153 @@
+"""Build times side by side: this generator, Hugo, stock Pelican and others, equal sites, one machine, one run.
+
+    python bench/compare.py [--articles 10000] [--runs 3] [--only hugo,yugong] [--scale 100000] [--folder F] [--json F]
+
+Writes the same articles for each generator, installs what is missing in environments of their own below the folder,
+and builds again and again in new processes, the generators in turns: from nothing; with nothing changed; with one
+article's body, one title, the articles' template changed. Prints one table of medians: wall and processor seconds of
+the process and its children, the largest process' peak memory, files and bytes, and each wall time as a ratio to Hugo's
+for the same case. ``--scale`` is for the sizes that only the fast ones bear: Hugo and 渝工.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from contestants import ALL, Contestant
+from plain import Plain, plain_articles
+
+CASES = ("clean", "nothing", "body", "title", "template")
+FIRST = "hugo"
+LARGE = 50_000
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One build."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def measured(contestant: Contestant) -> Figures:
+    """Build once in a new process; stops everything when that fails."""
+    environment = {**os.environ, "YUGONG_NO_VENV": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    log = contestant.folder / "build.log"
+    begun = time.perf_counter()
+    with log.open("w") as said:
+        process = subprocess.Popen(  # noqa: S603 - the contestants' own commands
+            list(contestant.command()), cwd=contestant.folder, stdout=said, stderr=said, env=environment
+        )
+        _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{contestant.title} failed: {log.read_text('utf-8', 'replace')[-2000:]}")
+    return Figures(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def middle(articles: list[Plain]) -> Plain:
+    """The article that stands in the middle by date: in no feed, on no first page."""
+    return sorted(articles, key=lambda article: article.slug)[len(articles) // 2]
+
+
+def prepare(contestant: Contestant, case: str, article: Plain, run: int) -> None:
+    """Change what the case changes."""
+    match case:
+        case "clean":
+            contestant.forget()
+        case "body":
+            replace(contestant.file_of(article), "。\n\n## ", f"。第{run}次补充。\n\n## ")
+        case "title":
+            replace(contestant.file_of(article), article.title, f"{article.title}{run}")
+        case "template":
+            contestant.edit_template(run)
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Edit a file once."""
+    text = file.read_text("utf-8")
+    if old not in text:
+        sys.exit(f"{file} has no {old!r}")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def sizes(folder: Path) -> tuple[int, int, int]:
+    """Pages, all files, all bytes."""
+    files = [p for p in folder.rglob("*") if p.is_file()]
+    return sum(p.suffix == ".html" for p in files), len(files), sum(p.stat().st_size for p in files)
+
+
+def table(found: dict[str, dict[str, list[Figures]]], shown: dict[str, Contestant]) -> str:
+    """The medians as a Markdown table."""
+    lines = ["| | case | wall s | × Hugo | CPU s | peak MB |", "|---|---|--:|--:|--:|--:|"]
+    for name, cases in found.items():
+        for case, figures in cases.items():
+            wall, cpu, peak = (statistics.median(getattr(f, key) for f in figures) for key in ("wall", "cpu", "peak"))
+            rival = found.get(FIRST, {}).get(case)
+            ratio = f"{wall / statistics.median(f.wall for f in rival):.2f}" if rival else "–"
+            lines.append(f"| {shown[name].title} | {case} | {wall:.2f} | {ratio} | {cpu:.2f} | {peak:.0f} |")
+    lines += ["", "| | pages | files | MB |", "|---|--:|--:|--:|"]
+    for contestant in shown.values():
+        pages, files, size = sizes(contestant.output)
+        lines.append(f"| {contestant.title} | {pages} | {files} | {size / 1e6:.1f} |")
+    return "\n".join(lines)
+
+
+def compare(folder: Path, chosen: list[type[Contestant]], size: int, runs: int, cases: list[str]) -> str:
+    """The whole comparison as text."""
+    articles = plain_articles(size)
+    shown: dict[str, Contestant] = {}
+    for kind in chosen:
+        contestant = kind(folder / str(size), folder / "tools")
+        contestant.install()
+        if not contestant.folder.exists():
+            contestant.write(articles)
+        shown[contestant.name] = contestant
+    edited = middle(articles)
+    found: dict[str, dict[str, list[Figures]]] = {name: {case: [] for case in cases} for name in shown}
+    stamp = int(time.time())  # a second comparison in the same folder must edit too
+    for run in range(runs):
+        for case in cases:
+            for name, contestant in shown.items():
+                prepare(contestant, case, edited, stamp + run)
+                found[name][case].append(measured(contestant))
+                print(f"{run + 1}/{runs} {case} {contestant.title}: {found[name][case][-1]}", file=sys.stderr, flush=True)
+    head = f"{size} articles, {runs} runs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}; medians"
+    raw = {name: {case: [asdict(f) for f in fs] for case, fs in found[name].items()} for name in found}
+    (folder / f"figures-{size}.json").write_text(json.dumps(raw, indent=1))
+    return f"{head}\n\n{table(found, shown)}"
+
+
+def main() -> None:
+    """Read the arguments, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", "--scale", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="names, with commas; all unless told")
+    parser.add_argument("--cases", default=",".join(CASES))
+    parser.add_argument("--folder", type=Path, help="kept between comparisons; a temporary one unless told")
+    asked = parser.parse_args()
+    names = asked.only.split(",") if asked.only else [kind.name for kind in ALL]
+    if asked.articles >= LARGE and not asked.only:
+        names = [FIRST, "yugong"]
+    chosen = [kind for kind in ALL if kind.name in names]
+    with TemporaryDirectory() as temporary:
+        folder = asked.folder.resolve() if asked.folder else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(compare(folder, chosen, asked.articles, asked.runs, asked.cases.split(",")))
+
+
+if __name__ == "__main__":
+    main()
