@@ -4,10 +4,11 @@ Deleting it is always safe and corrupting it is harmless: whatever is truncated,
 ours reads as “nothing known”, and the build does the work again.
 """
 
+import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -85,6 +86,19 @@ class Table:
     def put_json(self, key: str, text: str) -> None:
         """Remember a value that is JSON already."""
         self._pending[key] = text
+
+    def __len__(self) -> int:
+        """How many entries the file has, right or wrong; 0 when it cannot be read."""
+        try:
+            (count,) = self._rows.execute("SELECT count(*) FROM entries").fetchone()
+        except sqlite3.Error:
+            return 0
+        return int(count)
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Every entry's key and JSON as it stands in the file, not verified: good for looking for keys only."""
+        with contextlib.suppress(sqlite3.Error):
+            yield from self._rows.execute("SELECT key, value FROM entries WHERE typeof(value) = 'text'")
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget every entry whose key is not among ``keys`` (at the next :meth:`commit`)."""

@@ -119,11 +119,49 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
         if stamps != last.inputs:  # touched files, or files that were too new to trust: not hashed a third time
             write_last(state, replace(last, inputs=stamps))
         return BuildReport(problems=last.problems, reused=last.pages, files=last.files, up_to_date=True)
+    if last and not options.clean:
+        report = _amend(job, last)
+        if report is not None:
+            return report
     stage = publishing.begin(folders.output)
     try:
         return _generate_and_publish(job, stage)
     finally:
         publishing.discard(stage)
+
+
+def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
+    """The short way (:mod:`.amendment`); nothing when it cannot be taken."""
+    from . import amendment  # noqa: PLC0415 - needed only when something changed
+
+    folders, now = job.options.folders, job.options.now
+    paths = amendment.edited_articles(last, job.stamps)
+    if not paths or not last.is_right(replace(job, stamps=last.inputs).question, now, folders.output):
+        return None
+    asked = amendment.Asked(folders.content, folders.output, job.state, folders.shown, job.engine, now)
+    pages = amendment.rendered(asked, last, job.stamps, paths)
+    if pages is None:
+        return None
+    job.progress(0, 0, "发布")
+    fresh = {name: data for name, data in pages.items() if data != (folders.output / name).read_bytes()}
+    touched: set[str] = set()
+    try:
+        if fresh:
+            publishing.clear(folders.output)
+            touched = publishing.amend(folders.output, fresh, last.published)
+    except publishing.StaleError:
+        return None
+    finally:
+        publishing.discard(publishing.stage_of(folders.output))
+    published = {**last.published, **inputs.stamps_of(folders.output, touched)}
+    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
+        write_last(job.state, replace(last, question=job.question, inputs=job.stamps, published=published))
+    return BuildReport(
+        problems=last.problems,
+        rendered=dict.fromkeys(pages, "article 变了"),
+        reused=last.pages - len(pages),
+        files=last.files,
+    )
 
 
 def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from ..build_state.prose import note
 from ..diagnostics import Place
 from .fields import PENDING
 from .front_matter import FrontMatter
@@ -134,6 +135,8 @@ Segment = Html | Figure | Item
 
 
 NO_HTML = Markup()
+PROSE = frozenset({"segments", "html", "text"})
+"""What of a body is running text, and no part of the article's face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +171,30 @@ class Body:
     html: Markup = NO_HTML
     text: str = ""
 
+    def __getattribute__(self, name: str) -> object:
+        """The attribute; reading the prose is noted (:mod:`..build_state.prose`)."""
+        if name in PROSE:
+            note(self)
+        return object.__getattribute__(self, name)
+
     @property
     def items(self) -> tuple[Item, ...]:
         """The ◆ items in order."""
-        return tuple(segment for segment in self.segments if isinstance(segment, Item))
+        return tuple(segment for segment in self._parts if isinstance(segment, Item))
 
     @property
     def figures(self) -> tuple[Photo, ...]:
         """The photos in the text, in order, those inside ◆ items included."""
         flat: list[Html | Figure] = []
-        for segment in self.segments:
+        for segment in self._parts:
             flat.extend(segment.segments if isinstance(segment, Item) else [segment])
         return tuple(segment.photo for segment in flat if isinstance(segment, Figure))
+
+    @property
+    def _parts(self) -> tuple[Segment, ...]:
+        """The segments, for who only looks for items and photos: they belong to the article's face."""
+        parts: tuple[Segment, ...] = object.__getattribute__(self, "segments")
+        return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +248,28 @@ class Document:
     def fingerprint_token(self) -> str:
         """What tells this document's state from any other, for pages that were rendered from it."""
         return f"{self.digest} {self.url}"
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """Everything that others may know of it without reading its prose."""
+        body = self.body
+        return (
+            self.path,
+            self.url,
+            self.save_as,
+            self.kind,
+            self.meta,
+            self.summary,
+            self.photos,
+            self.cover,
+            self.portrait,
+            body.outline,
+            body.anchors,
+            tuple(link.target for link in body.links),
+            body.items,
+            body.figures,
+            tuple(sorted(self.places)),
+        )
 
     @property
     def title(self) -> str:

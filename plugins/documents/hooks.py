@@ -1,6 +1,5 @@
 """Where documents meet Pelican: the library at the start of a run, one reader, one gate before output."""
 
-import importlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -14,6 +13,8 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category
 from pelican.utils import SafeDatetime
 
+from ..build_state.prose import begin_notes
+from .again import registry
 from .document import Document
 from .fields import SHANGHAI
 from .front_matter import FrontMatter
@@ -105,15 +106,17 @@ def _run(settings: Mapping[str, Any], options: Mapping[str, str]) -> Run:
     cache = Path(build.get("cache") or tempfile.mkdtemp(prefix="pelican-documents-"))
     library = read_library(
         Path(settings["PATH"]).resolve(),
-        kinds=_named(options["kinds"]) if "kinds" in options else {"news": FrontMatter},
-        folder_kinds=_named(options["folder_kinds"]) if "folder_kinds" in options else {},
+        kinds=registry(options["kinds"]) if "kinds" in options else {"news": FrontMatter},
+        folder_kinds=registry(options["folder_kinds"]) if "folder_kinds" in options else {},
         now=now,
         drafts=drafts,
         cache=cache,
         shown=str(build.get("shown", "content")),
         jobs=int(build.get("jobs", 1)),
     )
-    return Run(library, now, drafts, str(build.get("profile", "preview")), cache, int(build.get("jobs", 1)))
+    run = Run(library, now, drafts, str(build.get("profile", "preview")), cache, int(build.get("jobs", 1)))
+    run.notes = begin_notes()
+    return run
 
 
 def clock() -> datetime:
@@ -121,7 +124,3 @@ def clock() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
-
-def _named(place: str) -> Any:  # noqa: ANN401 - a registry of the feature that the settings name
-    module, _, name = place.partition(":")
-    return getattr(importlib.import_module(module), name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from ..build_state.prose import Notes
 from ..diagnostics import Problem, has_errors, in_order
 from ..diagnostics.report import as_text
 from .library import Library
@@ -33,6 +34,8 @@ class Run:
     jobs: int
     assets: dict[str, Path] = field(default_factory=dict)
     next_changes: list[datetime] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    """Whose prose was read by whom, from the moment when the library was read until pages are rendered."""
     _problems: list[Problem] = field(default_factory=list)
 
     def report(self, problems: Iterable[Problem]) -> None:

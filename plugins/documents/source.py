@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..build_state.prose import note
 from ..diagnostics import Place, Problem
 from . import codes
 
@@ -14,6 +15,7 @@ CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uf
 """What no page and no feed may hold (HTML and XML both forbid it)."""
 ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What copying from a web page or from Word leaves behind; it says nothing and breaks searching, so it is dropped."""
+TEXT = frozenset({"text", "lines"})
 BOM = "﻿"
 
 
@@ -23,6 +25,12 @@ class SourceText:
 
     path: str
     text: str
+
+    def __getattribute__(self, name: str) -> object:
+        """The attribute; reading the text is noted (:mod:`..build_state.prose`)."""
+        if name in TEXT:
+            note(self)
+        return object.__getattribute__(self, name)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

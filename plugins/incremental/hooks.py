@@ -15,6 +15,8 @@ from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import Writer
 
 from ..build_state.fingerprint import Shape, kind_of, shape_of
+from ..build_state.prose import end_notes
+from .articles import Keeping, Shown
 from .pages import File, Page
 from .plan import NOTHING, read_known
 from .publishing import renew_manifest, strangers_in
@@ -29,6 +31,15 @@ RUN = "INCREMENTAL_RUN"
 
 STRANGERS = "INCREMENTAL_STRANGERS"
 """The setting that holds files of others in plain Pelican's output folder; nothing when the whole folder is theirs."""
+
+PELICANS = frozenset({
+    "_content", "_context", "_summary", "allowed_statuses", "author", "authors", "category", "content", "date",
+    "date_format", "default_status", "default_template", "in_default_lang", "lang", "locale_date", "locale_modified",
+    "mandatory_properties", "metadata", "modified", "next_article", "next_article_in_category", "override_save_as",
+    "override_url", "prev_article", "prev_article_in_category", "relative_source_path", "settings", "slug",
+    "source_path", "status", "tags", "template", "timezone", "title", "translations",
+})  # fmt: skip
+"""What Pelican itself puts on an article; everything else is there because a feature put it there."""
 
 PAGINATED = {"articles", "dates"}
 """The names that Pelican paginates when a template asks for it."""
@@ -57,7 +68,8 @@ def session_of(settings: Mapping[str, Any]) -> Session:
         return Session(Target(folder, fresh=False))
     known = read_known(build["pages"]) if build["previous"] else NOTHING
     target = Target(folder, build["previous"], shared=build["cache"])
-    return Session(target, known, build["engine"], build["jobs"], build["progress"])
+    state = Path(build["pages"]).parent
+    return Session(target, known, build["engine"], build["jobs"], build["progress"], state=state)
 
 
 def watch(generator: Generator) -> None:
@@ -73,10 +85,31 @@ def writer_class(_pelican: Pelican) -> type[Writer]:
 
 def finish(pelican: Pelican) -> None:
     """Render and write; under plain Pelican, also list what is ours, so that ``build.py`` may replace it later."""
-    pelican.settings[RUN].finish()
+    pelican.settings[RUN].finish(keeping_of(pelican.settings))
     strangers = pelican.settings[STRANGERS]
     if strangers is not None:
         renew_manifest(Path(pelican.settings["OUTPUT_PATH"]), strangers)
+
+
+def keeping_of(settings: Mapping[str, Any]) -> Keeping | None:
+    """Return how articles are kept for edits of their prose; nothing under plain Pelican, and without ``documents``."""
+    run: Any = settings.get("RUN")
+    notes = getattr(run, "notes", None)
+    if notes is None or "engine" not in settings.get("BUILD", {}):
+        return None
+    end_notes()
+    library = run.library
+    paths = {id(text): str(d.path) for d in library.documents for text in (d.body, d.source)}
+    common = {"vocabulary": library.vocabulary, "reading": dict(settings.get("DOCUMENTS", {}))}
+    return Keeping(shown_of, common, paths, frozenset(notes.read), notes.found)
+
+
+def shown_of(value: object) -> Shown | None:
+    """Return what a template sees of an article with a document; nothing for any other value."""
+    if not isinstance(value, Content) or "document" not in vars(value):
+        return None
+    names = {name: what for name, what in vars(value).items() if name not in PELICANS}
+    return Shown(value.document, names, frozenset(dir(value)) - names.keys())
 
 
 @shape_of.register
@@ -85,12 +118,11 @@ def _(value: Content) -> Shape:
 
     Everything else that Pelican hangs on an article comes from the same file, which the document's digest covers.
     """
-    names = vars(value)
-    if "document" not in names:
+    shown = shown_of(value)
+    if shown is None:
         message = f"no fingerprint for {kind_of(value)} without a document"
         raise TypeError(message)
-    shown = ("document", "connections", "events", "structured_data")
-    return Shape(kind_of(value), str(value.url), tuple(names.get(name) for name in shown))
+    return Shape(kind_of(value), str(value.url), (shown.names,))
 
 
 class QueueingWriter(Writer):  # type: ignore[misc]

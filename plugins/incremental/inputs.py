@@ -60,11 +60,20 @@ def versions() -> str:
 
 def outputs(site: Path) -> dict[str, Stamp]:
     """Return size, times and inode of every file of a site."""
-    found: dict[str, Stamp] = {}
-    for name, path in _files(site):
-        status = os.lstat(path)
-        found[name] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-    return found
+    return {name: _times(path) for name, path in _files(site)}
+
+
+def stamps_of(site: Path, names: Iterable[str]) -> dict[str, Stamp]:
+    """Return size, times and inode of some files of a site."""
+    return {name: _times(os.path.join(site, name)) for name in names}  # noqa: PTH118 - as below
+
+
+def _times(path: str) -> Stamp:
+    return _times_of(os.lstat(path))
+
+
+def _times_of(status: os.stat_result) -> Stamp:
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def _files(root: Path) -> Iterable[tuple[str, str]]:
@@ -88,7 +97,7 @@ def _files(root: Path) -> Iterable[tuple[str, str]]:
 
 def _stamp(path: str, before: object, now: int) -> Stamp:
     status = os.lstat(path)
-    times = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    times = _times_of(status)
     if isinstance(before, list) and before[:-1] == times and isinstance(before[-1], str):
         return [*times, before[-1]]
     content = f"link to {os.readlink(path)}" if os.path.islink(path) else _hash(path)  # noqa: PTH114, PTH115 - as above

@@ -10,17 +10,21 @@ from ..build_state.store import read_record, write_record
 from .closures import Closures
 from .pages import Page
 
-VERSION = "pages-1"
+VERSION = "pages-2"
 MOST_NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What a page was made of: its template, each name that it read with its fingerprint, its bytes' SHA-256."""
+    """What a page was made of: its template, each name that it read with its fingerprint, its bytes' SHA-256.
+
+    ``prose`` are the articles whose text it shows, unless it is their own page.
+    """
 
     template: str
     names: dict[str, str]
     sha256: str
+    prose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def read_known(path: Path) -> Known:
     try:
         pool = value["fingerprints"]
         pages = {
-            place: PageRecord(row[0], {name: pool[index] for name, index in row[1].items()}, row[2])
+            place: PageRecord(row[0], {name: pool[index] for name, index in row[1].items()}, row[2], tuple(row[3]))
             for place, row in value["pages"].items()
         }
         return Known(value["engine"], value["closures"], pages)
@@ -59,6 +63,7 @@ def write_known(path: Path, known: Known) -> None:
             record.template,
             {name: pool.setdefault(print_, len(pool)) for name, print_ in record.names.items()},
             record.sha256,
+            record.prose,
         ]
         for place, record in known.pages.items()
     }
@@ -122,11 +127,11 @@ class Judge:
             intact = False
         return "" if intact else "上次生成的文件不在了或被改动过"
 
-    def record_of(self, page: Page, reads: frozenset[str], sha256: str) -> PageRecord:
+    def record_of(self, page: Page, reads: frozenset[str], sha256: str, prose: tuple[str, ...] = ()) -> PageRecord:
         """Return the record of a page that was just rendered and looked up these names."""
         names = reads | self._closures.of(page.template_name).names
         return PageRecord(
-            page.template_name, {name: self._print(page.value_of(name)) for name in sorted(names)}, sha256
+            page.template_name, {name: self._print(page.value_of(name)) for name in sorted(names)}, sha256, prose
         )
 
 

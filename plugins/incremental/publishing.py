@@ -7,12 +7,13 @@ with its SHA-256; it is also how we know that a folder is ours to replace.
 
 import contextlib
 import errno
+import hashlib
 import json
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..build_state.files import (
@@ -34,6 +35,10 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 class RefusedError(ValueError):
     """An output folder that we must not replace; the message is a Chinese sentence."""
+
+
+class StaleError(RuntimeError):
+    """What we believed of the published site does not hold; it must be built the long way."""
 
 
 def control_folder(output: Path) -> Path:
@@ -98,8 +103,13 @@ def strangers_in(output: Path) -> tuple[str, ...] | None:
     return tuple(name for name in files_below(output) if name not in manifest and name != MANIFEST)
 
 
-def begin(output: Path) -> Path:
-    """Return a new empty stage beside ``output``, after clearing away what a killed build left. Call with the lock held."""
+def stage_of(output: Path) -> Path:
+    """Return where this process builds the site that is to be ``output``."""
+    return control_folder(output) / f"stage-{os.getpid()}"
+
+
+def clear(output: Path) -> None:
+    """Clear away what a killed build left. Call with the lock held."""
     control = control_folder(output)
     previous, swapping = control / "previous", control / "swapping"
     if swapping.exists() and not output.exists() and previous.is_dir():
@@ -108,7 +118,12 @@ def begin(output: Path) -> Path:
     swapping.unlink(missing_ok=True)
     for left in control.glob("stage-*"):
         shutil.rmtree(left)
-    stage = control / f"stage-{os.getpid()}"
+
+
+def begin(output: Path) -> Path:
+    """Return a new empty stage beside ``output``, after clearing away what was left. Call with the lock held."""
+    clear(output)
+    stage = stage_of(output)
     make_folder(stage)
     return stage
 
@@ -126,6 +141,78 @@ def publish(stage: Path, output: Path, known: Mapping[str, str]) -> tuple[str, .
     write_manifest(stage, known)
     settle(stage)
     kept = keep_strangers(output)
+    _swap(stage, output)
+    return kept
+
+
+def amend(output: Path, fresh: Mapping[str, bytes], published: Mapping[str, list[object]]) -> set[str]:
+    """Publish ``output`` with some files replaced; every other file keeps its name, bytes and inode.
+
+    ``published`` tells size, times and inode of each file as they are now (:func:`.inputs.outputs`), and must be true.
+    The stage is the site before, brought up to date: where most files are shared, that is a handful of changes. Returns
+    the names of files whose times changed because they got or lost a second name. Call with the lock held.
+    """
+    stage, previous = stage_of(output), control_folder(output) / "previous"
+    manifest = (output / MANIFEST).read_bytes()
+    for name, data in fresh.items():
+        manifest = _with_digest(manifest, name, sha256_of(output / name), hashlib.sha256(data).hexdigest())
+    fresh = {**fresh, MANIFEST: manifest}
+    if previous.is_dir():
+        previous.rename(stage)  # nobody shall roll back to a site that is being changed
+    else:
+        make_folder(stage)
+    there = inodes(stage)
+    touched = {name for name, stamp in published.items() if there.get(name) != stamp[3]} | fresh.keys()
+    for name in [*(touched & there.keys()), *(there.keys() - published.keys())]:
+        (stage / name).unlink()
+    for name in touched:
+        if name in fresh:
+            write_new(stage / name, fresh[name])
+        else:
+            link_or_copy(output / name, stage / name)
+    _remove_empty(stage, {name.rpartition("/")[0] for name in there.keys() - published.keys()})
+    _sync_file_system(stage)
+    _swap(stage, output)
+    return touched
+
+
+def inodes(site: Path) -> dict[str, int]:
+    """The inode of every file of a site, by name: what tells whether two sites share a file."""
+    found: dict[str, int] = {}
+    waiting = [("", str(site))]
+    while waiting:
+        start, folder = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{start}{entry.name}/", entry.path))
+                else:
+                    found[start + entry.name] = entry.inode()
+    return found
+
+
+def _with_digest(manifest: bytes, name: str, before: str, after: str) -> bytes:
+    """The manifest with another digest for one file; raises :class:`StaleError` when it does not list the file so."""
+    line = json.dumps(name, ensure_ascii=False).encode() + b": "
+    old = b"  " + line + f'"{before}"'.encode()
+    if manifest.count(old) != 1:
+        raise StaleError(name)
+    return manifest.replace(old, b"  " + line + f'"{after}"'.encode())
+
+
+def _remove_empty(site: Path, folders: Iterable[str]) -> None:
+    """Remove folders that lost their last file, and their parents."""
+    for folder in folders:
+        parts = folder.split("/")
+        for end in range(len(parts), 0, -1):
+            try:
+                site.joinpath(*parts[:end]).rmdir()
+            except OSError:
+                break
+
+
+def _swap(stage: Path, output: Path) -> None:
+    """Make ``stage`` the site; the site before becomes ``previous``."""
     control = control_folder(output)
     previous = control / "previous"
     if not output.exists():
@@ -140,7 +227,6 @@ def publish(stage: Path, output: Path, known: Mapping[str, str]) -> tuple[str, .
         stage.rename(output)
         (control / "swapping").unlink()
     sync_folder(output.parent)
-    return kept
 
 
 def settle(site: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from ..build_state.files import link_or_copy, write_if_changed, write_new
+from ..build_state.prose import noted
 from ..build_state.workers import executor
 from .pages import Page
 from .reads import recorded
@@ -71,24 +72,28 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of one page: the SHA-256 of its bytes and the names it looked up, or why it failed."""
+    """What became of one page: the SHA-256 of its bytes and the names it looked up, or why it failed.
+
+    ``texts`` are the ids of the articles' texts that it read; a worker has inherited them, so that they mean the same.
+    """
 
     save_as: str
     sha256: str
     reads: frozenset[str]
     failure: str = ""
+    texts: frozenset[int] = frozenset()
 
 
 def render(page: Page, target: Target) -> Rendered:
     """Render one page and put it in its place."""
     try:
-        with recorded() as reads:
+        with recorded() as reads, noted() as notes:
             text = page.template.render(page.context())
     except Exception as fault:  # noqa: BLE001 - whatever a template raises is told with its page, in any process
         return Rendered(page.save_as, "", frozenset(), _told(page, fault))
     data = text.encode()
     target.place(page.save_as, data)
-    return Rendered(page.save_as, hashlib.sha256(data).hexdigest(), frozenset(reads))
+    return Rendered(page.save_as, hashlib.sha256(data).hexdigest(), frozenset(reads), texts=frozenset(notes.read))
 
 
 def _told(page: Page, fault: Exception) -> str:

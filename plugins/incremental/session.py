@@ -1,10 +1,14 @@
 """One build's pages, from the queue to the stage."""
 
+import contextlib
 import hashlib
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..build_state.fingerprint import Fingerprints
+from .articles import Keeper, Keeping
 from .closures import Closure, Closures, TemplateClosures
 from .pages import File, Page, Queue
 from .plan import NOTHING, Judge, Known, PageRecord
@@ -28,15 +32,17 @@ class Session:
     ``known`` is what the last build left, ``engine`` the digest of code and settings (empty: reuse nothing).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one call says everything that a run depends on
         self,
         target: Target,
         known: Known = NOTHING,
         engine: str = "",
         jobs: int = 1,
         progress: Progress = no_progress,
+        *,
+        state: Path | None = None,
     ) -> None:
-        """Start with an empty queue."""
+        """Start with an empty queue; ``state`` is the folder for what articles are rendered from."""
         self.queue = Queue()
         self.code = SharedCode()
         self.outcome: Outcome | None = None
@@ -45,22 +51,32 @@ class Session:
         self._engine = engine
         self._jobs = jobs
         self._progress = progress
+        self._state = state
 
-    def finish(self) -> Outcome:
-        """Reuse or render every page, write every file, and return what was done."""
+    def finish(self, keeping: Keeping | None = None) -> Outcome:
+        """Reuse or render every page, write every file, and return what was done; ``keeping`` is how to keep articles."""
         pages = self.queue.pages()
         self._write_files(self.queue.files())
         engine = _with_filters(self._engine, pages) if self._engine else ""
         closures = ClosuresOfPages(pages)
-        judge = Judge(self._known, engine, closures, self._target.previous, Fingerprints())
+        prints = Fingerprints()
+        judge = Judge(self._known, engine, closures, self._target.previous, prints)
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
         rendered = render_all(dirty, self._target, self._jobs, self._progress)
         records = self._reuse(page for page in pages if not reasons[page.save_as])
         reused = tuple(sorted(records))
         by_place = {page.save_as: page for page in dirty}
+        keeper = Keeper(keeping, prints) if keeping else None
         for result in rendered:
-            records[result.save_as] = judge.record_of(by_place[result.save_as], result.reads, result.sha256)
+            page = by_place[result.save_as]
+            prose = keeper.elsewhere(page, result.texts) if keeper else ()
+            records[result.save_as] = record = judge.record_of(page, result.reads, result.sha256, prose)
+            if keeper:
+                keeper.keep(page, record)
+        if keeper and self._state:
+            with contextlib.suppress(OSError, sqlite3.Error):  # then edits are built the long way
+                keeper.write(self._state, self._engine, records)
         known = Known(engine, _sources(pages, closures), records)
         self.outcome = Outcome({p: r for p, r in reasons.items() if r}, reused, len(self.queue.files()), known)
         return self.outcome

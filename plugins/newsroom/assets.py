@@ -8,6 +8,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -39,6 +40,10 @@ class Assets:
         """The digest by which a browser refuses the file if anybody changed it (Subresource Integrity)."""
         self(name)
         return self._integrities[name]
+
+    def lasting(self) -> "KnownAssets":
+        """The same for a template that is rendered later."""
+        return KnownAssets(self._addresses, self._integrities)
 
     @property
     def fingerprint_token(self) -> str:
@@ -130,13 +135,36 @@ def absolute_urls(site_url: str) -> Callable[[str], str]:
     return AbsoluteUrl(site_url)
 
 
+@dataclass(frozen=True, slots=True)
 class AbsoluteUrl:
-    """``absolute('/news/')`` → ``https://…/news/``; callable from templates."""
+    """``absolute('/news/')`` → ``https://…/news/``; callable from templates. ``site_url`` may be empty."""
 
-    def __init__(self, site_url: str) -> None:
-        """Addresses below ``site_url``, which may be empty."""
-        self.fingerprint_token = site_url
+    site_url: str
+
+    @property
+    def fingerprint_token(self) -> str:
+        """What every page that asks for a whole address depends on."""
+        return self.site_url
 
     def __call__(self, url: str) -> str:
         """The whole address of ``url``."""
-        return f"{self.fingerprint_token}{url}" if url.startswith("/") else url
+        return f"{self.site_url}{url}" if url.startswith("/") else url
+
+
+@dataclass(frozen=True)
+class KnownAssets:
+    """The addresses of an :class:`Assets`, without its files: for a template, the same."""
+
+    addresses: Mapping[str, str]
+    integrities: Mapping[str, str]
+
+    def __call__(self, name: str) -> str:
+        """The address of a static file; KeyError names one that does not exist (a mistake of the theme)."""
+        if name not in self.addresses:
+            raise KeyError(f"没有静态文件“{name}”；有：{'、'.join(self.addresses)}")
+        return self.addresses[name]
+
+    def integrity(self, name: str) -> str:
+        """The digest by which a browser refuses the file if anybody changed it."""
+        self(name)
+        return self.integrities[name]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from ..build_state.prose import reads_prose
 from ..diagnostics import Neighbours, Place, Problem, did_you_mean
 from ..documents import codes as document_codes
 from ..documents import relations
@@ -29,7 +30,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _incomplete_honours(document)
         yield from _photos_twice(document)
         yield from _parts(document)
-        yield from _wording(document, library.vocabulary)
+        yield from wording(document, library.vocabulary)
     yield from relations.check_dates(library.documents, library.now)
     yield from _near_names(library)
     yield from _colliding_lists(library)
@@ -155,6 +156,12 @@ def _parts(document: Document) -> Iterator[Problem]:
             place = document.place_of("parts", index, "heading")
             cure = did_you_mean(part.heading, headings) or "请在正文里加上这个二级标题：## " + part.heading
             yield codes.PART_WITHOUT_HEADING.at(place, f"正文里没有这个二级标题：“{part.heading}”", cure)
+
+
+@reads_prose
+def wording(document: Document, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Problems for what the vocabulary knows as a slip of the pen."""
+    return tuple(_wording(document, vocabulary))
 
 
 def _wording(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:

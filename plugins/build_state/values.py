@@ -1,0 +1,242 @@
+"""Values as JSON and back: what a page was rendered from, to be rendered from again without making it anew.
+
+Only values are kept whose whole state is plain: texts, numbers, days, paths, containers, frozen dataclasses and pydantic
+models of our own packages, functions that stand at the top of a module of ours. Anything else raises :class:`TypeError`,
+and its owner is simply made anew. A class may answer ``lasting()`` with a plain value that a template cannot tell from
+itself. Nothing here is a pickle: a stored text can name our own frozen classes and functions, and nothing else.
+
+Dataclasses that are long as text are kept once and referred to by hash, since thousands of pages show the same cards.
+"""
+
+import dataclasses
+import hashlib
+import importlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import PurePosixPath
+from types import FunctionType, MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+OURS = __name__.removesuffix(".build_state.values")
+LONG = 120
+"""Characters of text above which a dataclass is kept once and referred to."""
+
+Json = Any
+"""JSON as Python sees it."""
+
+
+def is_ours(module: str) -> bool:
+    """Whether a module belongs to our packages.
+
+    >>> is_ours("plugins.documents.document"), is_ours("os"), is_ours("pluginsx.y")
+    (True, False, False)
+    """
+    return module == OURS or module.startswith(f"{OURS}.")
+
+
+def name_of(thing: type | FunctionType) -> str:
+    """``module:name`` of a class or function of ours that can be found again; raises TypeError for any other."""
+    name = f"{thing.__module__}:{thing.__qualname__}"
+    if not is_ours(thing.__module__) or "." in thing.__qualname__ or named(name) is not thing:
+        message = f"not a name of ours: {name}"
+        raise TypeError(message)
+    return name
+
+
+def named(name: str) -> Any:  # noqa: ANN401 - a class or a function
+    """The class or function of that name; raises TypeError when there is none of ours."""
+    module, _, attribute = name.partition(":")
+    if not is_ours(module) or not attribute.isidentifier():
+        message = f"not a name of ours: {name}"
+        raise TypeError(message)
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError) as fault:
+        raise TypeError(str(fault)) from fault
+
+
+class Encoder:
+    """Makes JSON of values; each object is looked at once.
+
+    ``pool`` collects what is referred to: texts of JSON by their hash. ``stand_ins`` are values that are not kept but
+    put in place again by the reader, by name: the article's own document, say.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self.pool: dict[str, str] = {}
+        # The object is kept beside its JSON: an id is only unique among living objects.
+        self._known: dict[int, tuple[object, Json]] = {}
+
+    def encode(self, value: object, stand_ins: Mapping[int, str] | None = None) -> Json:
+        """The JSON of ``value``; raises TypeError for what cannot be kept. ``stand_ins`` are names by the ids of values."""
+        if value is None or type(value) in {str, int, bool}:
+            return value
+        if stand_ins and id(value) in stand_ins:
+            return {"i": stand_ins[id(value)]}
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
+        lasting = getattr(value, "lasting", None)
+        if callable(lasting) and is_ours(type(value).__module__):
+            value = lasting()
+        made, holds_stand_in = self._made(value, stand_ins or {})
+        if not holds_stand_in:
+            self._known[id(value)] = (value, made)
+        return made
+
+    def _made(self, value: object, stand_ins: Mapping[int, str]) -> tuple[Json, bool]:
+        plain = _plain(value)
+        if plain is not None:
+            return plain, False
+        if isinstance(value, FunctionType):
+            return {"f": name_of(value)}, False
+        tag, parts, head = _parts(value)
+        encoded = [self.encode(part, stand_ins) for part in parts]
+        held = bool(stand_ins) and _holds_stand_in(encoded)
+        made = {tag: [*head, *encoded]}
+        if tag in {"c", "b"} and not held:
+            text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+            if len(text) > LONG:
+                key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+                self.pool[key] = text
+                return {"r": key}, False
+        return made, held
+
+
+def _holds_stand_in(encoded: Json) -> bool:
+    if isinstance(encoded, dict):
+        return "i" in encoded or any(_holds_stand_in(part) for part in encoded.values())
+    return isinstance(encoded, list) and any(_holds_stand_in(part) for part in encoded)
+
+
+def _plain(value: object) -> Json:  # noqa: PLR0911 - one return a type
+    """The JSON of a value without parts; None for any other."""
+    match value:
+        case Markup():
+            return {"h": str.__str__(value)}
+        case float() if type(value) is float:
+            return {"n": repr(value)}
+        case datetime() if type(value) is datetime:
+            return {"D": [value.replace(tzinfo=None, fold=0).isoformat(), value.fold, *_zone(value)]}
+        case date() if type(value) is date:
+            return {"d": value.isoformat()}
+        case time() if type(value) is time and value.tzinfo is None:
+            return {"T": value.isoformat()}
+        case timedelta() if type(value) is timedelta:
+            return {"S": [value.days, value.seconds, value.microseconds]}
+        case PurePosixPath() if type(value) is PurePosixPath:
+            return {"p": str(value)}
+        case _:
+            return None
+
+
+def _zone(value: datetime) -> list[object]:
+    zone = value.tzinfo
+    if zone is None:
+        return []
+    if type(zone) is not timezone:
+        message = f"no JSON for the zone {zone!r}"
+        raise TypeError(message)
+    return [int(zone.utcoffset(None).total_seconds()), zone.tzname(None)]
+
+
+def _parts(value: object) -> tuple[str, list[object], list[str]]:
+    """The tag of a value with parts, the parts, and what stands before them."""
+    kind = type(value)
+    if kind is tuple:
+        return "t", list(value), []  # type: ignore[call-overload]
+    if kind is list:
+        return "l", value, []  # type: ignore[return-value]
+    if kind in {dict, MappingProxyType}:
+        return "m", [part for pair in value.items() for part in pair], []  # type: ignore[attr-defined]
+    if kind in {set, frozenset}:
+        return "s", sorted(value, key=repr), []  # type: ignore[call-overload]
+    if dataclasses.is_dataclass(value) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        fields = [field.name for field in dataclasses.fields(value) if field.init]
+        return "c", [getattr(value, name) for name in fields], [name_of(kind)]
+    if hasattr(kind, "model_fields") and is_ours(kind.__module__):
+        names = list(kind.model_fields)
+        return "b", [part for name in names for part in (name, getattr(value, name))], [name_of(kind)]
+    message = f"no JSON for {kind.__module__}.{kind.__qualname__}"
+    raise TypeError(message)
+
+
+class Decoder:
+    """Makes values of JSON again; what was one object becomes one object, made when it is first asked for.
+
+    ``fetch`` gives the pooled JSON of a hash, or None; ``stand_ins`` the values by name. Raises :class:`ValueError` for
+    whatever is not what an :class:`Encoder` made.
+    """
+
+    def __init__(self, fetch: Callable[[str], Json], stand_ins: Mapping[str, object]) -> None:
+        """Nothing is made yet."""
+        self._fetch = fetch
+        self._stand_ins = stand_ins
+        self._made: dict[str, object] = {}
+
+    def decode(self, made: Json) -> Any:  # noqa: ANN401 - whatever was encoded
+        """The value."""
+        try:
+            return self._decode(made)
+        except (KeyError, IndexError, TypeError, AttributeError) as fault:
+            message = f"not a stored value: {fault}"
+            raise ValueError(message) from fault
+
+    def _decode(self, made: Json) -> Any:  # noqa: ANN401 - as above
+        if made is None or isinstance(made, str | int):
+            return made
+        ((tag, body),) = made.items()
+        if tag == "r":
+            if body not in self._made:
+                self._made[body] = self._decode(self._fetch(body))
+            return self._made[body]
+        if tag == "i":
+            return self._stand_ins[body]
+        return _READERS[tag](self, body)
+
+    def several(self, bodies: list[Json]) -> list[Any]:
+        """The values."""
+        return [self._decode(body) for body in bodies]
+
+    def mapping(self, bodies: list[Json]) -> dict[Any, Any]:
+        """Keys and values in turns."""
+        parts = self.several(bodies)
+        return dict(zip(parts[::2], parts[1::2], strict=True))
+
+    def instance(self, body: list[Json]) -> Any:  # noqa: ANN401 - as above
+        """A frozen dataclass."""
+        kind = named(body[0])
+        fields = [field.name for field in dataclasses.fields(kind) if field.init]
+        return kind(**dict(zip(fields, self.several(body[1:]), strict=True)))
+
+    def model(self, body: list[Json]) -> Any:  # noqa: ANN401 - as above
+        """A pydantic model, which was checked when it was first made."""
+        return named(body[0]).model_construct(None, **self.mapping(body[1:]))
+
+
+def _instant(body: list[Any]) -> datetime:
+    text, fold, *zone = body
+    found = datetime.fromisoformat(text).replace(fold=fold)
+    return found.replace(tzinfo=timezone(timedelta(seconds=zone[0]), zone[1])) if zone else found
+
+
+_READERS: Mapping[str, Callable[[Decoder, Any], Any]] = {
+    "h": lambda _, body: Markup(body),  # noqa: S704 - a Markup when it was kept, and verified by hash
+    "n": lambda _, body: float(body),
+    "D": lambda _, body: _instant(body),
+    "d": lambda _, body: date.fromisoformat(body),
+    "T": lambda _, body: time.fromisoformat(body),
+    "S": lambda _, body: timedelta(*body),
+    "p": lambda _, body: PurePosixPath(body),
+    "f": lambda _, body: named(body),
+    "t": lambda decoder, body: tuple(decoder.several(body)),
+    "l": lambda decoder, body: decoder.several(body),
+    "s": lambda decoder, body: frozenset(decoder.several(body)),
+    "m": lambda decoder, body: decoder.mapping(body),
+    "c": lambda decoder, body: decoder.instance(body),
+    "b": lambda decoder, body: decoder.model(body),
+}
