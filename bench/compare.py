@@ -123,7 +123,9 @@ def compare(folder: Path, chosen: list[type[Contestant]], size: int, runs: int, 
             for name, contestant in shown.items():
                 prepare(contestant, case, edited, stamp + run)
                 found[name][case].append(measured(contestant))
-                print(f"{run + 1}/{runs} {case} {contestant.title}: {found[name][case][-1]}", file=sys.stderr, flush=True)
+                print(
+                    f"{run + 1}/{runs} {case} {contestant.title}: {found[name][case][-1]}", file=sys.stderr, flush=True
+                )
     head = f"{size} articles, {runs} runs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}; medians"
     raw = {name: {case: [asdict(f) for f in fs] for case, fs in found[name].items()} for name in found}
     (folder / f"figures-{size}.json").write_text(json.dumps(raw, indent=1))

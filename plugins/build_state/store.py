@@ -100,6 +100,21 @@ class Table:
         with contextlib.suppress(sqlite3.Error):
             yield from self._rows.execute("SELECT key, value FROM entries WHERE typeof(value) = 'text'")
 
+    def keys(self, start: str) -> set[str]:
+        """The keys in the file that begin so; none when it cannot be read."""
+        end = start[:-1] + chr(ord(start[-1]) + 1)
+        with contextlib.suppress(sqlite3.Error):
+            rows = self._rows.execute("SELECT key FROM entries WHERE key >= ? AND key < ?", (start, end))
+            return {key for (key,) in rows}
+        return set()
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forget these entries (at the next :meth:`commit`), unless they are put anew."""
+        try:
+            self._rows.executemany("DELETE FROM entries WHERE key = ?", [(key,) for key in keys])
+        except sqlite3.Error:
+            self._restart()
+
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget every entry whose key is not among ``keys`` (at the next :meth:`commit`)."""
         wanted = set(keys)

@@ -13,7 +13,7 @@ import hashlib
 import importlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import PurePosixPath
 from types import FunctionType, MappingProxyType
 from typing import Any
@@ -138,6 +138,8 @@ def _zone(value: datetime) -> list[object]:
     zone = value.tzinfo
     if zone is None:
         return []
+    if zone is UTC:
+        return [0]
     if type(zone) is not timezone:
         message = f"no JSON for the zone {zone!r}"
         raise TypeError(message)
@@ -192,7 +194,10 @@ class Decoder:
         ((tag, body),) = made.items()
         if tag == "r":
             if body not in self._made:
-                self._made[body] = self._decode(self._fetch(body))
+                pooled = self._fetch(body)
+                if not isinstance(pooled, dict):
+                    raise KeyError(body)
+                self._made[body] = self._decode(pooled)
             return self._made[body]
         if tag == "i":
             return self._stand_ins[body]
@@ -221,7 +226,9 @@ class Decoder:
 def _instant(body: list[Any]) -> datetime:
     text, fold, *zone = body
     found = datetime.fromisoformat(text).replace(fold=fold)
-    return found.replace(tzinfo=timezone(timedelta(seconds=zone[0]), zone[1])) if zone else found
+    if not zone:
+        return found
+    return found.replace(tzinfo=timezone(timedelta(seconds=zone[0]), zone[1]) if zone[1:] else UTC)
 
 
 _READERS: Mapping[str, Callable[[Decoder, Any], Any]] = {

@@ -140,7 +140,7 @@ def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
         return None
     asked = amendment.Asked(folders.content, folders.output, job.state, folders.shown, job.engine, now)
     pages = amendment.rendered(asked, last, job.stamps, paths)
-    if pages is None:
+    if pages is None or not pages.keys() <= last.published.keys():
         return None
     job.progress(0, 0, "发布")
     fresh = {name: data for name, data in pages.items() if data != (folders.output / name).read_bytes()}

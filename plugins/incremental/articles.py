@@ -25,6 +25,7 @@ from .surroundings import UnknownSurroundingsError, told
 NAME = "articles.sqlite"
 EDITION = "articles-1"
 COMMON = "common"
+ARTICLES = "article:"
 FULL, FEW = 4, 1000
 """With more entries than this for each page (and some), most are values that no page shows any more."""
 REFERENCE = re.compile(r'\{"r":"([0-9a-f]{32})"\}')
@@ -78,6 +79,7 @@ class Keeper:
         self._prints = prints
         self._encoder = Encoder()
         self._surroundings: dict[int, str] = {}
+        self._right: set[str] = set()
         self.entries: dict[str, Json] = {}
 
     def elsewhere(self, page: Page, texts: Iterable[int]) -> tuple[str, ...]:
@@ -93,13 +95,17 @@ class Keeper:
     def keep(self, page: Page, record: PageRecord) -> None:
         """Keep what ``page`` was rendered from, if it is an article's and all of it can be kept."""
         articles = self._articles(page)
-        if len(articles) != 1:
-            return
+        if len(articles) != 1 or articles[0][0] not in record.names:
+            return  # a page that does not read its article is not rendered when that changes
         own, shown = articles[0]
         try:
             self.entries[entry_key(str(shown.document.path))] = self._entry(page, record, own, shown)
         except (TypeError, UnknownSurroundingsError):
             return
+
+    def still_right(self, page: Page) -> None:
+        """The entry of a page that was reused is as right as its page."""
+        self._right |= {entry_key(str(shown.document.path)) for _, shown in self._articles(page)}
 
     def _entry(self, page: Page, record: PageRecord, own: str, shown: Shown) -> Json:
         stand_ins = {id(shown.document): "document"}
@@ -142,7 +148,7 @@ class Keeper:
         return {name: self._encoder.encode(value) for name, value in self._keeping.common.items()}
 
     def write(self, state: Path, engine: str, records: Mapping[str, PageRecord]) -> None:
-        """Write down everything; what was known of other pages stays, unless it is of another engine."""
+        """Write down everything; what was known of reused pages stays, of any other page it is forgotten."""
         keeping = self._keeping
         try:
             common = self.common()
@@ -158,6 +164,7 @@ class Keeper:
                 table.keep_only(())
             elif len(table) > FULL * len(records) + FEW:
                 table.keep_only(_used(table))
+            table.forget(table.keys(ARTICLES) - self._right)
             table.put(COMMON, {"common": common, "elsewhere": sorted(elsewhere), "found": found})
             for key, entry in self.entries.items():
                 table.put(key, entry)
@@ -181,11 +188,9 @@ def _used(table: Table) -> set[str]:
 
 def entry_key(path: str) -> str:
     """The key of an article's entry."""
-    return f"article:{path}".encode("utf-8", "replace").decode()
+    return f"{ARTICLES}{path}".encode("utf-8", "replace").decode()
 
 
 def pool_key(digest: str) -> str:
     """The key of a value that several entries show."""
     return f"value:{digest}"
-
-

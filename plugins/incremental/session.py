@@ -64,7 +64,8 @@ class Session:
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
         rendered = render_all(dirty, self._target, self._jobs, self._progress)
-        records = self._reuse(page for page in pages if not reasons[page.save_as])
+        clean = [page for page in pages if not reasons[page.save_as]]
+        records = self._reuse(clean)
         reused = tuple(sorted(records))
         by_place = {page.save_as: page for page in dirty}
         keeper = Keeper(keeping, prints) if keeping else None
@@ -75,6 +76,8 @@ class Session:
             if keeper:
                 keeper.keep(page, record)
         if keeper and self._state:
+            for page in clean:
+                keeper.still_right(page)
             with contextlib.suppress(OSError, sqlite3.Error):  # then edits are built the long way
                 keeper.write(self._state, self._engine, records)
         known = Known(engine, _sources(pages, closures), records)

@@ -29,7 +29,9 @@ def differences(site: Path) -> tuple[int, tuple[Difference, ...]]:
     """
     listed = read_manifest(site)
     if listed is None:
-        raise NoSiteError(f"“{site}”里没有渝工的文件清单 {MANIFEST}，不能核对。请先生成网站，或用 --output 指定它的位置。")
+        raise NoSiteError(
+            f"“{site}”里没有渝工的文件清单 {MANIFEST}，不能核对。请先生成网站，或用 --output 指定它的位置。"
+        )
     there = set(files_below(site)) - {MANIFEST}
     missing = [Difference(name, "missing") for name in listed.keys() - there]
     extra = [Difference(name, "extra") for name in there - listed.keys()]
@@ -48,7 +50,9 @@ def roll_back(output: Path) -> int:
         raise NoSiteError("没有上一次的网站可以退回：要生成过两次不同的网站才有。")
     files, wrong = differences(previous)
     if wrong:
-        raise NoSiteError(f"上一次的网站已经不完整（{wrong[0].name} 等 {len(wrong)} 个文件不对），没有退回，网站保持原样。")
+        raise NoSiteError(
+            f"上一次的网站已经不完整（{wrong[0].name} 等 {len(wrong)} 个文件不对），没有退回，网站保持原样。"
+        )
     if not output.exists():
         previous.rename(output)
     elif not exchange(previous, output):

@@ -19,10 +19,11 @@ TEMPLATES = {
         <main>{% block main %}{% endblock %}</main>{% include "foot.html" %}
         """,
     "words.html": '{% macro card(c) %}<a href="{{ c.url }}">{{ c.title }}</a> {{ c.summary }}{% endmacro %}',
-    "foot.html": "<footer>{{ page_url is defined }}</footer>",
+    "foot.html": "<footer>{{ page_url is defined }}{% if MOTTO is defined %}{{ MOTTO }}{% endif %}</footer>",
     "news.html": """
         {% extends "base.html" %}{% block title %}{{ article.document.title }}{% endblock %}
         {% block main %}<h1>{{ article.document.title }}</h1>{{ article.document.body.html }}
+        {% for p in article.document.photos %}{{ p.path }} {{ p.width }}{% endfor %}
         {% for c in article.connections.related %}{{ words.card(c) }}{% endfor %}
         {% for t in article.connections.tags %}<a href="{{ t.url }}">{{ t.name }}</a>{% endfor %}{% endblock %}
         """,
@@ -41,7 +42,8 @@ TEMPLATES = {
         """,
     "showcase.html": '{% extends "base.html" %}{% block main %}{{ showcase.profiles | length }}{% endblock %}',
     "404.html": '{% extends "base.html" %}',
-    "withdrawn.html": '{% extends "base.html" %}{% block main %}已撤稿 {{ page_url }}{% endblock %}',
+    "offline.html": '{% extends "base.html" %}',
+    "withdrawn.html": '{% extends "base.html" %}{% block main %}已撤稿 {{ output_file }}{% endblock %}',
 }
 
 
@@ -85,6 +87,12 @@ def workshop(site, base):
         return Workshop(site(text), project or base)
 
     return make
+
+
+@pytest.fixture
+def workshop_at(site_at):
+    """A maker of a workshop with a project of its own, for one that changes all of it again and again."""
+    return lambda folder: Workshop(site_at(folder / "site"), make_base(folder / "base"))
 
 
 class Workshop:

@@ -1,6 +1,8 @@
 """Incremental equals clean and parallel equals serial, byte for byte, whatever an editor does."""
 
+import os
 import shutil
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,70 +11,108 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from plugins.incremental import render
 
+SEQUENCES = int(os.environ.get("YUGONG_SEQUENCES", "300"))
+LENGTH = int(os.environ.get("YUGONG_STEPS", "4"))
+"""A longer run: ``YUGONG_SEQUENCES=1000 YUGONG_STEPS=12 python3 build.py test tests/incremental/test_oracle.py``."""
 NAMES = ("jia", "yi", "bing", "ding")
 WORDS = ("甲", "乙 二", "丙<b>", "“产改”大家谈", "a & b")
 TAGS = ("互助", "学习", "A/B")
-LENGTH = 6
+STATES = ("published", "draft", "review", "withdrawn", "publish_at", "expires_at")
+FEW_FORKS = 4
+"""One clean build in so many renders in worker processes."""
 
 
-def article(title, body, tags, status, day):
-    named = "".join(f'  - "{tag}"\n' for tag in tags)
-    head = f"title: '{title}'\ndate: 2024-09-{day:02}\nstatus: {status}\n"
-    return f"---\n{head}" + (f"tags:\n{named}" if named else "") + f"---\n{body}\n"
+class Article(dict):
+    """One article: its front matter and its body, to be written as a file."""
+
+    def text(self):
+        state = self["state"]
+        lines = [f"title: '{self['title']}'", f"date: 2024-09-{self['day']:02}", "districts: [南岸区]"]
+        if state in {"publish_at", "expires_at"}:
+            lines.append(f"{state}: 2026-06-01 12:00")
+        else:
+            lines.append(f"status: {state}")
+        if self["tags"]:
+            lines += ["tags:", *(f'  - "{tag}"' for tag in self["tags"])]
+        if self["photo"]:
+            lines += ["photos:", f"  - {{src: tu{self['photo']}.png, alt: 图}}"]
+        return "\n".join(["---", *lines, "---", self["body"], ""])
+
+
+def new(title, body="正文", **changes):
+    return Article({"title": title, "body": body, "tags": (), "state": "published", "day": 1, "photo": 0, **changes})
 
 
 class Editing(RuleBasedStateMachine):
     """An editor's day; after each step the published site must equal one that was built from nothing."""
 
-    make = None
-    count = 0
+    fresh = None
+    """A maker of (site, base), both new."""
+    clean = None
+    """What clean builds made, by the state of everything that they read."""
+    count = steps = 0
 
     @initialize()
     def begin(self):
         type(self).count += 1
-        self.workshop = type(self).make()
-        self.articles = {"jia": ("甲", "正文", (), "published", 1), "yi": ("乙", "正文", ("学习",), "published", 2)}
+        self.workshop = type(self).fresh()
+        self.now = self.workshop.options().now
+        self.parts = {"site": "测试站", "slug": "nanan", "template": None, "setting": None, "pixels": 8}
+        self.articles = {"jia": new("甲", photo=1), "yi": new("乙", tags=("学习",), day=2)}
         for name in self.articles:
             self.write(name)
+        for number in (1, 2):
+            self.workshop.site.write(f"content/news/2024/tu{number}.png", "photo 8x8")
 
     def path(self, name):
         return f"content/news/2024/{name}.md"
 
     def write(self, name):
-        self.workshop.site.write(self.path(name), article(*self.articles[name]))
+        self.workshop.site.write(self.path(name), self.articles[name].text())
 
-    def change(self, index, value):
-        if self.articles:
-            name = sorted(self.articles)[index[0] % len(self.articles)]
-            row = list(self.articles[name])
-            row[index[1]] = value
-            self.articles[name] = tuple(row)
-            self.write(name)
+    def change(self, which, **changes):
+        name = sorted(self.articles)[which % len(self.articles)]
+        self.articles[name].update(changes)
+        self.write(name)
 
     @rule(which=st.integers(0, 3), title=st.sampled_from(WORDS))
     def retitle(self, which, title):
-        self.change((which, 0), title)
+        self.change(which, title=title)
 
-    @rule(which=st.integers(0, 3), body=st.sampled_from(WORDS))
+    @rule(which=st.integers(0, 3), body=st.sampled_from((*WORDS, "# 题", "[乙](yi.md)")))
     def rewrite(self, which, body):
-        self.change((which, 1), body)
+        self.change(which, body=body)
+
+    @rule(which=st.integers(0, 3), word=st.text("甲乙，。*_ ", min_size=1, max_size=9))
+    def add_words(self, which, word):
+        name = sorted(self.articles)[which % len(self.articles)]
+        self.change(which, body=f"{self.articles[name]['body']}续{word}")
 
     @rule(which=st.integers(0, 3), tags=st.sets(st.sampled_from(TAGS)))
     def retag(self, which, tags):
-        self.change((which, 2), tuple(sorted(tags)))
+        self.change(which, tags=tuple(sorted(tags)))
 
-    @rule(which=st.integers(0, 3), status=st.sampled_from(("published", "draft", "review", "withdrawn")))
-    def toggle(self, which, status):
-        self.change((which, 3), status)
+    @rule(which=st.integers(0, 3), state=st.sampled_from(STATES))
+    def toggle(self, which, state):
+        self.change(which, state=state)
 
     @rule(which=st.integers(0, 3), day=st.integers(1, 28))
     def redate(self, which, day):
-        self.change((which, 4), day)
+        self.change(which, day=day)
+
+    @rule(which=st.integers(0, 3), photo=st.integers(0, 2))
+    def change_photo(self, which, photo):
+        self.change(which, photo=photo)
+
+    @rule(pixels=st.integers(4, 12))
+    def draw_anew(self, pixels):
+        self.parts["pixels"] = pixels
+        self.workshop.site.write("content/news/2024/tu1.png", f"photo {pixels}x8")
 
     @rule(name=st.sampled_from(NAMES), title=st.sampled_from(WORDS))
     def add(self, name, title):
         if name not in self.articles:
-            self.articles[name] = (title, "新稿", (), "published", 5)
+            self.articles[name] = new(title, "新稿", day=5)
             self.write(name)
 
     @rule(which=st.integers(0, 3))
@@ -92,26 +132,57 @@ class Editing(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(("互助保障", "测试站")))
     def rename_site(self, name):
+        self.parts["site"] = name
         self.workshop.site.write("content/site.yaml", f"name: {name}\nurl: https://example.com\n")
+
+    @rule(slug=st.sampled_from(("nanan", "nan-an")))
+    def change_the_vocabulary(self, slug):
+        self.parts["slug"] = slug
+        self.workshop.site.write("content/vocabulary/districts.yaml", f"- {{name: 南岸区, slug: {slug}}}\n")
+
+    @rule(number=st.integers(0, 2), name=st.sampled_from(("foot.html", "news.html", "listing.html")))
+    def change_a_template(self, number, name):
+        file = self.workshop.base / "theme/templates" / name
+        self.parts["template"] = (name, number, self.parts["template"])
+        file.write_text(file.read_text("utf-8") + f"{{# {number} #}}{number}", "utf-8")
+
+    @rule(number=st.integers(0, 2))
+    def change_a_setting(self, number):
+        file = self.workshop.base / "pelicanconf.py"
+        self.parts["setting"] = number
+        file.write_text(f"{file.read_text('utf-8')}\nMOTTO = '{number}'\n", "utf-8")
+
+    @rule(hours=st.integers(-6, 30))
+    def let_time_pass(self, hours):
+        self.now += timedelta(hours=hours)
 
     @invariant()
     def equals_a_clean_build(self):
         if not hasattr(self, "workshop"):
             return
-        report = self.workshop.build()
-        assert report.published, report.problems
-        assert self.workshop.outputs() == self.workshop.clean_outputs(jobs=2)
+        type(self).steps += 1
+        report = self.workshop.build(now=self.now)
+        assert not [problem for problem in report.problems if problem.is_error] or not report.published
+        state = repr((sorted(self.articles.items()), self.parts, self.now))
+        clean = type(self).clean
+        if state not in clean:
+            clean[state] = self.workshop.clean_outputs(now=self.now, jobs=2 if len(clean) % FEW_FORKS == 0 else 1)
+        if report.published:
+            assert self.workshop.outputs() == clean[state]
+        else:
+            assert clean[state] == {}
 
     def teardown(self):
         if hasattr(self, "workshop"):
             shutil.rmtree(self.workshop.site.folder)
+            shutil.rmtree(self.workshop.base)
 
 
-def test_incremental_equals_clean_and_parallel_equals_serial(workshop, monkeypatch):
+def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_path, monkeypatch):
     monkeypatch.setattr(render, "WORTH_FORKING", 1)
-    machine = type("Edits", (Editing,), {"make": staticmethod(workshop), "count": 0})
+    machine = type("Edits", (Editing,), {"fresh": lambda: workshop_at(tmp_path), "clean": {}, "count": 0, "steps": 0})
     often = settings(
-        max_examples=12,
+        max_examples=SEQUENCES,
         stateful_step_count=LENGTH,
         deadline=None,
         derandomize=True,
@@ -119,7 +190,8 @@ def test_incremental_equals_clean_and_parallel_equals_serial(workshop, monkeypat
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=often)
-    assert machine.count >= 8
+    assert machine.count >= SEQUENCES
+    assert machine.steps > SEQUENCES
 
 
 def test_the_oracle_notices_a_stale_page(workshop):
