@@ -37,12 +37,21 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def check_production(library: Library) -> Iterator[Problem]:
-    """What only the production profile refuses: a site without its 备案号."""
-    if not library.site.icp:
-        place = library.site_places.get("icp:key") or document_place(library)
+    """What the law asks of a public site: the 备案号 stops the build, the rest is reminded of."""
+    site = library.site
+    if not site.icp:
         yield document_codes.NO_ICP.at(
-            place, "site.yaml 里没有 ICP 备案号（icp）", "请填上主管部门给的备案号；试看请用 --profile preview"
+            library.site_places.get("icp:key") or document_place(library),
+            "site.yaml 里没有 ICP 备案号（icp）",
+            "请填上主管部门给的备案号；试看请用 --profile preview",
         )
+    if not site.police:
+        place = library.site_places.get("police:key") or document_place(library)
+        yield codes.NO_POLICE.at(place, "site.yaml 里没有公安备案号（police）", "开通三十日内办好，再填上")
+    if not (site.report_phone or site.report_email):
+        place = library.site_places.get("report_phone:key") or document_place(library)
+        message = "site.yaml 里没有举报电话或邮箱（report_phone、report_email）"
+        yield codes.NO_REPORT.at(place, message, "请填上一样，页尾就会显示举报的办法")
 
 
 def document_place(library: Library) -> Place:

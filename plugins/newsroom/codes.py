@@ -49,5 +49,19 @@ HONOUR_INCOMPLETE = Code(
     "- name: 全国劳动模范\n  level: 国家级\n  year: 待核实",
 )
 PHOTO_TWICE = Code("W322", "同一张照片列了两次", "一篇稿件里同一张照片只放一次。题图和人物照片可以与它们相同。")
+NO_POLICE = Code(
+    "W831",
+    "没有填公安备案号",
+    "网站开通三十日内要到公安机关备案（《计算机信息网络国际联网安全保护管理办法》第十二条），备案号放在页尾。",
+    "",
+    "police: 渝公网安备 50010002000001号",
+)
+NO_REPORT = Code(
+    "W832",
+    "没有写举报的办法",
+    "网站要有便捷的投诉举报入口（《网络信息内容生态治理规定》第十六条）。写了电话或邮箱，每页页尾都会显示。",
+    "",
+    'report_phone: "12377"',
+)
 
 CODES = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from plugins.newsroom.checks import check_production
+
 DISTRICTS = """
 -- content/vocabulary/districts.yaml --
 - {name: 南岸区, slug: nanan, short: 南岸}
@@ -107,3 +109,16 @@ def test_production_wants_the_record_number(site):
     text = "-- content/news/a.md --\n---\ntitle: 甲\ndate: 2024-09-02\n---\n正文。\n"
     assert [p.code for p in site(text).build(profile="production").problems] == ["E804"]
     assert not site(text).build(profile="preview").problems
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("name: 甲\n", {"E804", "W831", "W832"}),
+        ("icp: 渝ICP备00000000号\n", {"W831", "W832"}),
+        ("icp: 渝ICP备00000000号\npolice: 渝公网安备 50010002000001号\nreport_email: a@b.example\n", set()),
+    ],
+)
+def test_production_asks_for_what_the_law_asks(written, tmp_path, settings, expected):
+    (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
+    assert {problem.code for problem in check_production(written())} == expected
