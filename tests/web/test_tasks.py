@@ -53,7 +53,7 @@ def test_what_there_is_for_couriers(reader):
     reader.opens("补助", "nav")
     reader._act()
     reader.page.get_by_label("人群").select_option("新就业形态劳动者")
-    shown = [text for text in reader.page.locator("#benefits > li:visible h2").all_inner_texts()]
+    shown = reader.page.locator("#benefits > li:visible h2").all_inner_texts()
     assert shown
     assert all("定额补助" not in text for text in shown)
     assert any("小哥学院" in text for text in shown)

@@ -107,7 +107,7 @@ def test_a_topic_one_character_off_is_a_warning(site):
 
 def test_production_wants_the_record_number(site):
     text = "-- content/news/a.md --\n---\ntitle: 甲\ndate: 2024-09-02\n---\n正文。\n"
-    assert [p.code for p in site(text).build(profile="production").problems] == ["E804"]
+    assert [p.code for p in site(text).build(profile="production").problems] == ["E804", "W831", "W832"]
     assert not site(text).build(profile="preview").problems
 
 
