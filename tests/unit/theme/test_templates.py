@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 
@@ -14,11 +15,13 @@ from plugins.documents.document import Body, Card, Document, Heading, Html, Item
 from plugins.documents.site import SiteSettings
 from plugins.documents.source import SourceText
 from plugins.newsroom.assets import bundled
+from plugins.newsroom.benefits import BenefitPage
 from plugins.newsroom.connections import Connections
+from plugins.newsroom.figures import FigureIndex, FigurePage
 from plugins.newsroom.front_page import FrontPage
 from plugins.newsroom.kinds import KINDS
 from plugins.newsroom.linking import linked
-from plugins.newsroom.listings import Listing
+from plugins.newsroom.listings import Listing, Tagged
 from plugins.newsroom.words import FILTERS
 from plugins.photo_gallery.tones import stylesheet
 
@@ -364,3 +367,49 @@ def test_short_phrases_in_quotes_or_brackets_stay_on_one_line(title, kept):
     heading = rendered("news.html", article=Article(article("news", title=title))).split("<h1")[1].split("</h1>")[0]
     assert re.findall(r'<span class="kept">([^<]*)</span>', heading) == kept
     assert re.sub(r"<[^>]*>", "", heading.split(">", 1)[1]).strip() == title
+
+
+def test_every_page_brings_its_own_policy_wherever_it_is_served():
+    page = rendered("404.html")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert page.index("Content-Security-Policy") < page.index("<script")
+
+
+def test_scripts_and_styles_are_checked_by_their_digest():
+    page = rendered("404.html")
+    loaded = re.findall(r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="/assets/[^>]*>', page)
+    assert len(loaded) == 3
+    assert all('integrity="sha384-' in tag for tag in loaded)
+
+
+def test_the_gathered_pages_say_what_is_missing_when_there_is_nothing():
+    empty = FigurePage("求学", "/figures/x/", "figures/x/index.html", "", (), ())
+    assert_sound(rendered("figure_index.html", "figures/index.html", figure_index=FigureIndex((), 0)))
+    assert_sound(rendered("figures.html", "figures/x/index.html", figures=empty))
+    table = BenefitPage("/benefits/", "benefits/index.html", "", (), ())
+    assert_sound(rendered("benefits.html", "benefits/index.html", benefits=table))
+    assert_sound(rendered("glossary.html", "glossary/index.html", glossary=()))
+
+
+def test_an_article_carries_the_duties_of_an_official_site():
+    settings = SiteSettings(name="渝工", url="https://yugong.example", site_id_code="5000000001")
+    timed = article("news", publish_at="2024-09-02 08:30", credits={"记者": "陈军"}, tags=["互助"], column="要闻")
+    links = replace(ALONE, column=Tagged("要闻", "/columns/a/"))
+    page = rendered("news.html", "news/a/index.html", site=settings, article=Article(timed, links))
+    found = dict(re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)">', page))
+    assert found == {
+        "SiteName": "渝工",
+        "SiteDomain": "yugong.example",
+        "SiteIDCode": "5000000001",
+        "ArticleTitle": "标题",
+        "PubDate": "2024-09-02 08:30",
+        "ColumnName": "要闻",
+        "ColumnType": "工作动态",
+        "Author": "陈军",
+        "Description": "标题",
+        "Url": "https://example.test/news/a/",
+        "Keywords": "互助",
+        "ContentSource": "渝工",
+    }
