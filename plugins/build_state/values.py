@@ -81,9 +81,8 @@ class Encoder:
         if known is not None:
             return known[1]
         lasting = getattr(value, "lasting", None)
-        if callable(lasting) and is_ours(type(value).__module__):
-            value = lasting()
-        made, holds_stand_in = self._made(value, stand_ins or {})
+        stands_for = lasting() if callable(lasting) and is_ours(type(value).__module__) else value
+        made, holds_stand_in = self._made(stands_for, stand_ins or {})
         if not holds_stand_in:
             self._known[id(value)] = (value, made)
         return made

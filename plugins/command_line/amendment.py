@@ -76,7 +76,7 @@ def _page(asked: Asked, site: "KeptSite", stamps: "Mapping[str, Stamp]", path: s
         and read.digest == stamps[CONTENT + path][-1]
         and document.is_public(asked.now)
         and site.has_face(entry, document)
-        and site.readers_find_the_same(path, document, vocabulary)
+        and site.readers_find_the_same(path, document)
     )
     if not same:
         message = f"{path} is not as others know it"

@@ -250,6 +250,11 @@ class Document:
         return f"{self.digest} {self.url}"
 
     @property
+    def texts(self) -> tuple[Body, SourceText]:
+        """What tells when it is read (:mod:`..build_state.prose`)."""
+        return self.body, self.source
+
+    @property
     def face(self) -> tuple[object, ...]:
         """Everything that others may know of it without reading its prose."""
         body = self.body

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from ..build_state.prose import reads_prose
 from ..diagnostics import Problem, did_you_mean
 from ..documents.document import Document
 from ..documents.fields import EventSpec
@@ -25,7 +26,7 @@ def check(library: Library) -> Iterator[Problem]:
         for index, event in enumerate(document.meta.events):
             yield from _times(document, index, event)
             yield from _district(document, index, event, library.vocabulary)
-        yield from _weekdays(document)
+        yield from weekdays(document, library.vocabulary)
 
 
 def _times(document: Document, index: int, event: EventSpec) -> Iterator[Problem]:
@@ -54,6 +55,12 @@ def _district(document: Document, index: int, event: EventSpec, vocabulary: Voca
     cure = short or did_you_mean(event.district, known) or "区县的全称见词表 vocabulary/districts.yaml"
     place = document.place_of("events", index, "district")
     yield codes.UNKNOWN_DISTRICT.at(place, f"不认识的区县：“{event.district}”", cure)
+
+
+@reads_prose
+def weekdays(document: Document, _vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """Problems for dates whose day of the week is another."""
+    return tuple(_weekdays(document))
 
 
 def _weekdays(document: Document) -> Iterator[Problem]:

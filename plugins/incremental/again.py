@@ -79,12 +79,13 @@ class KeptSite:
         """Whether others would see no difference."""
         return bool(Fingerprints().of(document.face) == entry["face"])
 
-    def readers_find_the_same(self, path: str, document: Any, vocabulary: Any) -> bool:  # noqa: ANN401 - as above
+    def readers_find_the_same(self, path: str, document: Any) -> bool:  # noqa: ANN401 - as above
         """Whether every declared reader finds in the new text what it had found in the old."""
         prints = Fingerprints()
+        decoder, knowing = self._decoder({}), self.common["common"]["knowing"]
         for reader, found in self.common["found"].items():
             read: Callable[[Any, Any], object] = named(reader)
-            what = read(document, vocabulary)
+            what = read(document, decoder.decode(knowing[reader]))
             if (prints.of(what) if what else None) != found.get(path):
                 return False
         return True

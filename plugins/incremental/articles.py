@@ -51,7 +51,7 @@ class Keeping:
 
     ``article`` says what a value is as an article (None for any other value); ``common`` are values that reading any article again needs; ``paths`` the paths of
     articles by the ids of their texts; ``read`` the ids of texts that were read before any page was rendered;
-    ``found`` what declared readers found, by reader and path.
+    ``found`` what declared readers found, by reader and path, ``knowing`` what they knew beside.
     """
 
     article: Callable[[object], Shown | None]
@@ -59,6 +59,7 @@ class Keeping:
     paths: Mapping[int, str]
     read: frozenset[int]
     found: Mapping[str, Mapping[str, object]]
+    knowing: Mapping[str, object]
 
     def paths_of(self, texts: Iterable[int]) -> set[str]:
         """The paths of the articles whose texts these are."""
@@ -145,7 +146,9 @@ class Keeper:
 
     def common(self) -> Json:
         """What holds for all articles."""
-        return {name: self._encoder.encode(value) for name, value in self._keeping.common.items()}
+        encode, keeping = self._encoder.encode, self._keeping
+        values = {name: encode(value) for name, value in keeping.common.items()}
+        return {**values, "knowing": {reader: encode(value) for reader, value in keeping.knowing.items()}}
 
     def write(self, state: Path, engine: str, records: Mapping[str, PageRecord]) -> None:
         """Write down everything; what was known of reused pages stays, of any other page it is forgotten."""

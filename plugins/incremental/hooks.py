@@ -99,9 +99,9 @@ def keeping_of(settings: Mapping[str, Any]) -> Keeping | None:
         return None
     end_notes()
     library = run.library
-    paths = {id(text): str(d.path) for d in library.documents for text in (d.body, d.source)}
+    paths = {id(text): str(d.path) for d in library.documents for text in d.texts}
     common = {"vocabulary": library.vocabulary, "reading": dict(settings.get("DOCUMENTS", {}))}
-    return Keeping(shown_of, common, paths, frozenset(notes.read), notes.found)
+    return Keeping(shown_of, common, paths, frozenset(notes.read), notes.found, notes.knowing)
 
 
 def shown_of(value: object) -> Shown | None:

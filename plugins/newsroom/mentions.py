@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..build_state.prose import reads_prose
 from ..documents.document import Card, Document
 from ..documents.library import Library
 from ..documents.link_targets import encoded
@@ -48,22 +49,39 @@ class NameIndex:
 
     def __init__(self, library: Library) -> None:
         """The names of ``library``: profiles, organisations with a list, policy documents, glossary terms."""
-        self._by_first: dict[str, dict[str, Named]] = defaultdict(dict)
+        self.by_first: dict[str, dict[str, Named]] = defaultdict(dict)
         for found in (*_terms(library), *_organisations(library), *_documents(library), *_people(library)):
             if len(found.name) >= SHORTEST:
-                self._by_first[found.name[0]][found.name] = found
+                self.by_first[found.name[0]][found.name] = found
 
     def mentioned(self, document: Document) -> tuple[Named, ...]:
         """The names that the document's text holds, longest first; never the page itself."""
-        text = document.body.text
-        letters = set(text)
-        found = [
-            named
-            for first in letters & self._by_first.keys()
-            for name, named in self._by_first[first].items()
-            if named.url != document.url and name[1] in letters and name in text and re.search(whole(name), text)
-        ]
-        return tuple(sorted(found, key=lambda named: (-len(named.name), named.name)))
+        return mentioned(document, self)
+
+    def lasting(self) -> "KnownNames":
+        """The same names as a value that can be kept."""
+        return KnownNames(dict(self.by_first))
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The names of a :class:`NameIndex`, by their first character and then by name."""
+
+    by_first: Mapping[str, Mapping[str, Named]]
+
+
+@reads_prose
+def mentioned(document: Document, names: NameIndex | KnownNames) -> tuple[Named, ...]:
+    """The names that the document's text holds, longest first; never the page itself."""
+    text = document.body.text
+    letters = set(text)
+    found = [
+        named
+        for first in letters & names.by_first.keys()
+        for name, named in names.by_first[first].items()
+        if named.url != document.url and name[1] in letters and name in text and re.search(whole(name), text)
+    ]
+    return tuple(sorted(found, key=lambda named: (-len(named.name), named.name)))
 
 
 def glossary(library: Library, mentions: Mapping[str, tuple[Named, ...]]) -> tuple[GlossaryEntry, ...]:
