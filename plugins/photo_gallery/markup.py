@@ -1,6 +1,8 @@
 """The ``<picture>`` of a photo: a pure function of the photo, the same in every build."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup, escape
 
@@ -12,22 +14,21 @@ from .tones import class_of_focus
 SIZES = "(min-width: 800px) 760px, 100vw"
 
 
+@dataclass(frozen=True, eq=False)
 class PictureTag:
     """``picture`` as templates call it, knowing the colour that holds each photo's place.
 
     The colour is a function of the photo's bytes, which every page that shows the photo depends on already; so the
     table of colours is no dependency of its own, and a new photo renders no page that does not show it.
+    ``tones`` are the colours by ``shown_digest``; filled while photos are made, before anything is rendered.
     """
 
-    fingerprint_token = "picture"  # noqa: S105 - not a secret
-
-    def __init__(self, tones: Mapping[str, str]) -> None:
-        """The colours by ``shown_digest``; filled while photos are made, before anything is rendered."""
-        self._tones = tones
+    tones: Mapping[str, str]
+    fingerprint_token: ClassVar[str] = "picture"  # noqa: S105 - not a secret
 
     def __call__(self, photo: Photo, sizes: str = SIZES, eager: bool = False, class_: str = "") -> Markup:  # noqa: FBT001, FBT002 - templates call it by name
         """The ``<picture>`` of a photo."""
-        return picture(photo, sizes, eager=eager, class_=class_, tone=self._tones.get(photo.shown_digest, ""))
+        return picture(photo, sizes, eager=eager, class_=class_, tone=self.tones.get(photo.shown_digest, ""))
 
 
 def picture(photo: Photo, sizes: str = SIZES, *, eager: bool = False, class_: str = "", tone: str = "") -> Markup:
