@@ -50,6 +50,7 @@ RECORD_NAMES = {
     "Source": "稿源",
     "EventSpec": "活动",
     "Correction": "更正",
+    "Reading": "读音",
     "Figure": "数字",
     "Benefit": "补助",
     "Author": "作者",

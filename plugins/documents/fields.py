@@ -253,3 +253,18 @@ class Correction(Model):
 
 
 Corrections = Annotated[tuple[Correction, ...], BeforeValidator(none_is_empty)]
+
+
+class Reading(Model):
+    """How a name is read where its characters have several readings; search finds it by this pinyin."""
+
+    name: Name = Field(title="姓名或名称", examples=["单雄信"])
+    pinyin: Line = Field(
+        title="读音",
+        description="不带声调，字与字之间空一格",
+        examples=["shan xiong xin"],
+        pattern=r"^[a-zA-Z]+( [a-zA-Z]+)*$",
+    )
+
+
+Readings = Annotated[tuple[Reading, ...], BeforeValidator(none_is_empty)]

@@ -21,6 +21,7 @@ from .fields import (
     Names,
     PhotoRef,
     Photos,
+    Readings,
     Source,
     Text,
     moment_of,
@@ -57,6 +58,7 @@ class FrontMatter(Model):
     districts: Names = Field((), title="区县", examples=[["南岸区", "璧山区"]])
     organisations: Names = Field((), title="单位", examples=[["重庆市总工会"]])
     people: Names = Field((), title="人物", examples=[["傅国涛"]])
+    readings: Readings = Field((), title="读音", description="多音字姓名的拼音，供搜索用；每条写 name pinyin")
     cover: Cover | None = Field(None, title="题图", description="列表和分享用的照片")
     photos: Photos = Field((), title="照片", description="src alt caption credit")
     events: Events = Field((), title="活动", description="name start end place organiser district")

@@ -6,9 +6,9 @@ Each file is a YAML list of records; a missing file is an empty vocabulary.
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from .fields import Day, DayOrPending, Line, Model, Name, Names, Text
+from .fields import Day, DayOrPending, Line, Model, Name, Names, Text, wrong
 
 
 class District(Model):
@@ -77,6 +77,19 @@ class Heading(Model):
     summary: Text | None = Field(None, title="说明")
 
 
+class Synonym(Model):
+    """Words that readers use for the same thing; search takes one for the other."""
+
+    words: Names = Field(title="同义词", description="至少两个，用顿号隔开", examples=[["补贴", "补助", "资助"]])
+    note: Text | None = Field(None, title="说明")
+
+    @model_validator(mode="after")
+    def _several(self) -> "Synonym":
+        if len(set(self.words)) < 2:  # noqa: PLR2004 - one word alone means only itself
+            raise wrong("few:words", "一组同义词至少要有两个不同的词", "例如 words: 补贴、补助、资助")
+        return self
+
+
 class Vocabulary(Model):
     """All vocabularies of a site, as tuples in file order."""
 
@@ -88,6 +101,7 @@ class Vocabulary(Model):
     columns: tuple[Heading, ...] = ()
     topics: tuple[Heading, ...] = ()
     series: tuple[Heading, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
     def district(self, name: str) -> District | None:
         """The district of that full name."""
@@ -111,4 +125,5 @@ RECORDS: dict[str, type[Model]] = {
     "columns": Heading,
     "topics": Heading,
     "series": Heading,
+    "synonyms": Synonym,
 }

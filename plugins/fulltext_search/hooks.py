@@ -6,19 +6,20 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from ..build_state.files import make_folder, write_if_changed
 from ..documents.outputs import write_output
 from ..documents.run import Run
 from ..documents.templates import offer_templates
+from .bundle import bundle
 from .checks import check
-from .folding import traditional
-from .impacts import of_document
-from .index import merge
+from .contribution import EventLike, HasEvents
+from .making import make
 from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
-from .terms import Normaliser
 
 HERE = Path(__file__).parent
 SCRIPT = "search.js"
+FOLDER = "search"
 
 
 def register() -> None:
@@ -32,7 +33,10 @@ def begin(pelican: Pelican) -> type[Generator]:
     options_of(pelican.settings)
     run: Run = pelican.settings["RUN"]
     run.report(check(run.library))
-    run.assets[SCRIPT] = HERE / "static" / SCRIPT
+    script = run.cache / FOLDER / SCRIPT
+    make_folder(script.parent)
+    write_if_changed(script, bundle().encode())
+    run.assets[SCRIPT] = script
     return SearchGenerator
 
 
@@ -48,14 +52,20 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Ask the writer for the page and every file of the index."""
         run: Run = self.settings["RUN"]
         options: Options = options_of(self.settings)
-        archives = archives_of(run.library, columns=options.columns, years=options.years)
+        archives = archives_of(run.library, options)
         # Where the newsroom publishes assets, the script is one of them; elsewhere it stands beside the page.
         config = SearchConfig(archives, script="" if "asset" in self.context else SCRIPT)
         if config.script:
-            write_output(writer, f"search/{SCRIPT}", HERE / "static" / SCRIPT)
-        normalise = Normaliser(traditional())
-        index = merge(of_document(document, options.kind_names, normalise) for document in run.library.public)
-        for name, data in index.files.items():
+            write_output(writer, f"search/{SCRIPT}", run.cache / FOLDER / SCRIPT)
+        files = make(run.library, options, self.events(), run.cache / FOLDER, run.jobs)
+        for name, data in files.items():
             write_output(writer, f"search/index/{name}", data)
         template = self.get_template("search")
         writer.write_file("search/index.html", template, self.context, url="/search/", search_config=config)
+
+    def events(self) -> dict[str, tuple[EventLike, ...]]:
+        """The events that articles carry, by the articles' paths; none where no calendar found any."""
+        return {
+            str(article.document.path): article.events if isinstance(article, HasEvents) else ()
+            for article in self.context["articles"]
+        }

@@ -15,6 +15,7 @@ class Options(BaseModel):
     kind_names: dict[str, str] = KIND_NAMES
     columns: bool = True
     years: bool = True
+    people: bool = True
 
 
 def options_of(settings: Mapping[str, object]) -> Options:

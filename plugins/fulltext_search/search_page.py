@@ -1,9 +1,15 @@
 """What the search page is told: where its index is, and where to go without JavaScript."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from ..documents.library import Library
-from ..documents.listing_urls import list_address
+from ..documents.listing_urls import ListKind, list_address
+from .options import Options
+
+MOST_LINKS = 60
+"""Of one sort on the search page; people can be thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +41,21 @@ class SearchConfig:
     root: str = "../"
 
 
-def archives_of(library: Library, *, columns: bool, years: bool) -> tuple[ArchiveGroup, ...]:
-    """The lists of public articles by column and by year (newest first); only those that exist."""
-    names = dict.fromkeys(card.column for card in library.cards.values() if card.column)
-    days = dict.fromkeys(str(card.day.year) for card in library.cards.values())
-    groups = (
-        (
-            "按栏目查找",
-            tuple(Destination(n, list_address(library.vocabulary, "column", n).url) for n in sorted(names)),
-            columns,
-        ),
-        (
-            "按年份查找",
-            tuple(Destination(f"{y}年", list_address(library.vocabulary, "archive", y).url) for y in days),
-            years,
-        ),
+def archives_of(library: Library, options: Options) -> tuple[ArchiveGroup, ...]:
+    """The lists of public articles by column, by year (newest first) and by person; only those that exist."""
+    cards = library.cards.values()
+    groups: tuple[tuple[str, ListKind, Iterable[str], bool], ...] = (
+        ("按栏目查找", "column", sorted({card.column for card in cards if card.column}), options.columns),
+        ("按年份查找", "archive", dict.fromkeys(str(card.day.year) for card in cards), options.years),
+        ("按人物查找", "person", sorted({name for card in cards for name in card.people}), options.people),
     )
-    return tuple(ArchiveGroup(title, links) for title, links, wanted in groups if wanted and links)
+    return tuple(
+        ArchiveGroup(title, tuple(_destination(library, kind, name) for name in islice(names, MOST_LINKS)))
+        for title, kind, names, wanted in groups
+        if wanted and names
+    )
+
+
+def _destination(library: Library, kind: ListKind, name: str) -> Destination:
+    shown = f"{name}年" if kind == "archive" else name
+    return Destination(shown, list_address(library.vocabulary, kind, name).url)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zlib
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,7 +85,7 @@ def test_a_word_that_is_nowhere(watched):
 
 
 def test_without_an_exact_match_the_rest_is_called_related(watched):
-    assert search(watched, "求学圆饕") == "没有完全匹配，以下为相关内容"
+    assert search(watched, "求学圆饕") == "没有完全一致的结果，以下为相关内容"
     assert watched.locator("#results > li").count() == 0
     assert watched.locator("#related > li > a").count() > 0
 
@@ -116,12 +117,11 @@ def test_back_returns_to_the_search_before(watched):
 
 
 def test_a_hit_inside_an_item_leads_to_the_item(watched, real_site):
-    index = real_site / "search" / "index"
-    records = [
-        json.loads((index / name).read_text("utf-8"))
-        for name in json.loads((index / "index.json").read_text("utf-8"))["records"]
-    ]
-    url, text, anchor = next((r["url"], *p) for r in records for p in r["passages"] if len(p) > 1 and len(p[0]) > 60)
+    folder = real_site / "search" / "index" / "records"
+    records = [json.loads(zlib.decompress(file.read_bytes())) for file in sorted(folder.rglob("*")) if file.is_file()]
+    url, text, anchor = next(
+        (r["url"], p[0], p[2]) for r in records for p in r["passages"] if len(p) > 2 and len(p[0]) > 60
+    )
     search(watched, text[30:50])
     address = watched.locator("#results a").first.get_attribute("href")
     assert address.endswith(f"{url}#{anchor}")
@@ -179,11 +179,11 @@ def test_the_corpora_through_the_box_run_nothing(watched):
 
 
 def test_a_lost_connection_is_told_and_can_be_retried(page):
-    page.route("**/search/index/*.txt", lambda route: route.abort())
+    page.route("**/search/index/shards/**", lambda route: route.abort())
     assert search(page, "互助").startswith("搜索没有成功")
     assert page.locator("#search-retry").is_visible()
     assert page.locator("#search-archives a").first.is_visible()
-    page.unroute("**/search/index/*.txt")
+    page.unroute("**/search/index/shards/**")
     page.click("#search-retry")
     page.wait_for_selector("#results > li")
     assert settled(page).startswith("找到")
@@ -191,9 +191,9 @@ def test_a_lost_connection_is_told_and_can_be_retried(page):
     assert page.locator("#search-archives").is_hidden()
 
 
-@pytest.mark.parametrize("body", ["", "yugong-search 1\n补助 J", "<!DOCTYPE html><title>404</title>"])
+@pytest.mark.parametrize("body", ["", "YGS2", "<!DOCTYPE html><title>404</title>"])
 def test_a_damaged_shard_is_told(page, body):
-    page.route("**/search/index/*.txt", lambda route: route.fulfill(body=body, content_type="text/plain"))
+    page.route("**/search/index/shards/**", lambda route: route.fulfill(body=body, content_type="text/plain"))
     assert search(page, "互助").startswith("搜索没有成功")
 
 

@@ -34,6 +34,7 @@ VOCABULARY_NAMES = {
     "columns": "栏目",
     "topics": "专题",
     "series": "系列",
+    "synonyms": "同义词",
 }
 
 _LONG, _SHORT, _FEBRUARY = "0?[13578]|1[02]", "0?[469]|11", "0?2"

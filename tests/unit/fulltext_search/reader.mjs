@@ -1,46 +1,58 @@
-// Runs the reader's script in Node: `node reader.mjs <search.mjs>` with JSON on standard input.
+// Runs the reader's modules in Node: `node reader.mjs <folder of the modules>` with JSON on standard input.
 // {terms: [text, …], folding: pairs}: the normal form and terms of each text.
 // {folder: path, queries: [text, …]}: what each query finds in the index of that folder.
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const search = await import(pathToFileURL(process.argv[2]));
+const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}.js`));
+const [normal, query, snippets, postings, filesModule, meaning, inflating, numerals, sounds, suggesting] = await Promise.all(
+  ["normal", "query", "snippets", "postings", "files", "meaning", "inflate", "numerals", "sounds", "suggesting"].map(load),
+);
 let input = "";
 for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
 const asked = JSON.parse(input);
 const answer = {};
+const normalise = normal.normaliser(normal.foldingOf(asked.folding ?? ""));
 
 if (asked.terms) {
-  const normalise = search.normaliser(search.foldingOf(asked.folding));
   answer.terms = asked.terms.map((text) => {
-    const normal = normalise(text.normalize("NFC")).text;
-    return [normal, search.termsOf(normal)];
+    const form = normalise(text.normalize("NFC")).text;
+    return [form, normal.termsOf(form)];
   });
 }
 if (asked.places) {
-  const normalise = search.normaliser(search.foldingOf(""));
-  answer.places = asked.places.map(([text, needle]) => search.marksIn({ given: text, ...normalise(text) }, [needle]));
+  answer.places = asked.places.map(([text, needle]) => snippets.marksIn({ given: text, ...normalise(text) }, [needle]));
 }
-if (asked.understood) {
-  const normalise = search.normaliser(search.foldingOf(asked.folding));
-  answer.understood = asked.understood.map((query) => search.understood(query, normalise));
+if (asked.directives) {
+  answer.directives = asked.directives.map(([text, needle]) => snippets.directiveOf({ given: text, ...normalise(text) }, [needle]));
 }
-if (asked.hashes) answer.hashes = asked.hashes.map(([term, count]) => search.shardNumber(term, count));
+if (asked.understood) answer.understood = asked.understood.map((text) => query.understood(text, normalise, asked.synonyms ?? []));
+if (asked.hashes) answer.hashes = asked.hashes.map(([term, count]) => postings.shardNumber(term, count));
+if (asked.deflated) answer.inflated = asked.deflated.map((text) => Buffer.from(inflating.inflate(Buffer.from(text, "base64"))).toString());
+if (asked.spellings) answer.spellings = asked.spellings.map(numerals.otherSpellings);
+if (asked.fits) answer.fits = asked.fits.map(([letters, reading]) => sounds.fitOf(letters, reading));
+let moved = 0;
+const fromDisk = async (url) => {
+  const bytes = await readFile(url);
+  moved += bytes.length;
+  return new Uint8Array(bytes);
+};
+const open = () => new filesModule.Files(pathToFileURL(`${asked.folder}/index.json`), fromDisk);
 if (asked.queries) {
-  let moved = 0;
-  globalThis.fetch = async (url) => {
-    const text = await readFile(new URL(url), "utf8");
-    moved += Buffer.byteLength(text);
-    return { ok: true, text: async () => text };
-  };
-  const files = new search.Files(pathToFileURL(asked.folder + "/index.json"));
+  const files = open();
   answer.found = [];
-  for (const query of asked.queries) {
-    const begun = await search.Search.begin(query, files);
-    const { exact, related } = await begun.next();
-    const short = ({ record, tier }) => ({ url: record.url, tier });
-    answer.found.push({ query, exact: exact.map(short), related: related.map(short), count: begun.count });
+  for (const text of asked.queries) {
+    const before = moved;
+    const { search, found, meant } = await meaning.answerTo(text, asked.cold ? open() : files, asked.view ?? {});
+    const short = ({ record, tier, needles }) => ({ url: record.url, tier, needles });
+    const all = [...found.exact];
+    while (asked.all && search.hasMore) all.push(...(await search.next()).exact);
+    answer.found.push({ query: text, exact: all.map(short), related: found.related.map(short), count: search.count, meant, literal: search.literal, moved: moved - before });
   }
-  answer.moved = moved;
+}
+if (asked.typed) {
+  const files = open();
+  answer.suggested = [];
+  for (const text of asked.typed) answer.suggested.push((await suggesting.suggestionsFor(text, files)).map((row) => row.text));
 }
 process.stdout.write(JSON.stringify(answer));

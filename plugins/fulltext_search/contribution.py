@@ -1,0 +1,162 @@
+"""What one document says to the index: its terms with their ranks, its record, its facets, its phrases.
+
+A pure function of the document (:func:`of_document`); the index only merges what documents say (:mod:`.building`).
+"""
+
+import json
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from operator import add
+from typing import Protocol, runtime_checkable
+
+from ..documents.document import Document
+from ..documents.photo_addresses import address_of, widths_of
+from .passages import BODY, Passage, passages_of
+from .terms import Normaliser, exact_terms_of
+
+RANKS = (1, 3, 5)
+"""The weighted count up to which a term has rank 0, 1, 2; above it 3: a title's word, or one said again and again."""
+
+LEVEL = 9
+"""Records are written once and read often."""
+
+
+class EventLike(Protocol):
+    """What search reads of an event, whoever found it in the article."""
+
+    @property
+    def name(self) -> str:
+        """What happens."""
+
+    @property
+    def first_day(self) -> date:
+        """When it begins."""
+
+    @property
+    def place(self) -> str:
+        """Where."""
+
+    @property
+    def url(self) -> str:
+        """The page that tells of it."""
+
+
+@runtime_checkable
+class HasEvents(Protocol):
+    """An article that carries its events."""
+
+    events: tuple[EventLike, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What readers narrow results by, beside the year, which follows from the number."""
+
+    column: str
+    kind: str
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """All that the index needs of one document.
+
+    ``terms`` gives each term its rank, 0 to 3. ``record`` is JSON, deflated: what the reader's browser fetches when the
+    document is among the best.
+    """
+
+    url: str
+    day: date
+    terms: dict[str, int]
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of the site a document's record shows: kinds' names, people's pages, events found in the document."""
+
+    kind_names: dict[str, str]
+    people: dict[str, str]
+    events: tuple[EventLike, ...] = ()
+
+
+def of_document(document: Document, around: Surroundings, normalise: Normaliser) -> Contribution:
+    """What ``document`` says to the index."""
+    passages = passages_of(document)
+    record = json.dumps(record_of(document, passages, around), ensure_ascii=False, separators=(",", ":"))
+    return Contribution(
+        url=document.url,
+        day=document.day,
+        terms=ranks_of(passages, normalise),
+        record=zlib.compress(record.encode(), LEVEL),
+    )
+
+
+def facets_of(document: Document, kind_names: dict[str, str]) -> Facets:
+    """What readers narrow ``document`` by; a brief belongs to the districts of its items too."""
+    districts = [*document.meta.all_districts(), *(name for item in document.body.items for name in item.districts)]
+    kind = kind_names.get(document.kind, "")
+    return Facets(document.meta.column or "", kind, tuple(dict.fromkeys(districts)))
+
+
+def record_of(document: Document, passages: tuple[Passage, ...], around: Surroundings) -> dict[str, object]:
+    """What a result shows of ``document``, and the text that decides whether it is one; empty parts are left out."""
+    facets = facets_of(document, around.kind_names)
+    events = [[event.name, event.first_day.isoformat(), event.place, event.url] for event in around.events]
+    photos = [
+        [photo.caption or photo.alt, address_of(photo, widths_of(photo.width)[0]), photo.alt]
+        for photo in document.all_photos
+        if photo.caption or photo.alt
+    ]
+    people = [[name, around.people[name]] for name in document.meta.all_people() if name in around.people]
+    whole = {
+        "url": document.url,
+        "title": document.title,
+        "day": document.day.isoformat(),
+        "labels": [label for label in dict.fromkeys((facets.kind, facets.column)) if label],
+        "districts": facets.districts,
+        "passages": [_row(passage) for passage in passages],
+        "events": events,
+        "photos": photos,
+        "people": people,
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _row(passage: Passage) -> list[str | int]:
+    """Text, weight, anchor; what is as usual at the end is left out."""
+    if passage.anchor:
+        return [passage.text, passage.weight, passage.anchor]
+    return [passage.text] if passage.weight == BODY else [passage.text, passage.weight]
+
+
+def ranks_of(passages: tuple[Passage, ...], normalise: Normaliser) -> dict[str, int]:
+    """Each term of the passages with its rank.
+
+    >>> ranks_of((Passage("补助"), Passage("补贴", 6)), Normaliser())["补贴"]
+    3
+    """
+    by_weight: dict[int, list[str]] = {}
+    for passage in passages:
+        by_weight.setdefault(passage.weight, []).append(passage.text)
+    counts: Counter[str] = Counter()
+    for weight, texts in by_weight.items():
+        found = counted(normalise("\n".join(texts)))
+        counts.update(found if weight == 1 else {term: count * weight for term, count in found.items()})
+    low, middle, high = RANKS
+    return {term: 0 if n <= low else 1 if n <= middle else 2 if n <= high else 3 for term, n in counts.items()}
+
+
+def counted(normal: str) -> Counter[str]:
+    """How often each term stands in a text in normal form: the same terms as :func:`.terms.terms_of`, faster."""
+    counts = Counter(map(add, normal, islice(normal, 1, None)))
+    for pair in [pair for pair in counts if " " in pair]:
+        del counts[pair]
+    counts.update(normal)
+    counts.pop(" ", None)
+    counts.pop(".", None)
+    counts.update(exact_terms_of(normal))
+    return counts

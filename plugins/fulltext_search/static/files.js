@@ -1,0 +1,157 @@
+// The files of the index: each fetched once, checked, and kept while the page lives.
+
+import { foldingOf, normaliser } from "./normal.js";
+import { inflate } from "./inflate.js";
+import { listOf, shardNumber, shardOf, wholeListOf } from "./postings.js";
+
+const PATIENCE = 20000;
+const FORMAT = 2;
+
+let simplified;
+
+/** Whether a text holds a character that simplified Chinese does not have, so that the folding table is needed. */
+export function needsFolding(text) {
+  if (simplified === undefined) simplified = simplifiedCharacters();
+  for (const c of text) if (c > "\u33ff" && c < "\ufb00" && !simplified?.has(c)) return true;
+  return false;
+}
+
+/** The characters of GB 2312; nothing where the browser cannot say. */
+function simplifiedCharacters() {
+  try {
+    const bytes = [];
+    for (let high = 0xb0; high < 0xf8; high++) for (let low = 0xa1; low < 0xff; low++) bytes.push(high, low);
+    return new Set(new TextDecoder("gb2312").decode(Uint8Array.from(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+async function unpacked(bytes) {
+  if (typeof DecompressionStream === "undefined") return inflate(bytes);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function textIn(bytes) {
+  return new TextDecoder().decode(await unpacked(bytes));
+}
+
+async function valueIn(bytes) {
+  return JSON.parse(await textIn(bytes));
+}
+
+function bytesOfBase64(text) {
+  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+}
+
+function nameAt(names, place) {
+  return [...names.subarray(place * 3, place * 3 + 3)].map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+/** What failed is forgotten, so that asking again fetches again; without a network, what the browser kept is used. */
+export class Files {
+  constructor(index, fetchBytes = fetched) {
+    this.index = index;
+    this.fetchBytes = fetchBytes;
+    this.asked = new Map();
+    this.normalise = normaliser(new Map());
+    this.folded = false;
+  }
+
+  get(name, read, options = {}) {
+    if (!this.asked.has(name)) {
+      const promise = this.fetchBytes(new URL(name, this.index), options).then(read);
+      promise.catch(() => this.asked.delete(name));
+      this.asked.set(name, promise);
+    }
+    return this.asked.get(name);
+  }
+
+  head() {
+    return this.get("index.json", (bytes) => {
+      const head = JSON.parse(new TextDecoder().decode(bytes));
+      if (head.format !== FORMAT) throw new Error("index of another format");
+      for (const part of [...head.volumes, head.lexicon, head.sounds]) if (part.names) part.names = bytesOfBase64(part.names);
+      return head;
+    }, { cache: "no-cache" });
+  }
+
+  /** Brings texts to normal form with `normalise` afterwards, whatever they hold: fetches the folding table if needed. */
+  async ready(...texts) {
+    if (this.folded || !texts.some(needsFolding)) return;
+    const head = await this.head();
+    this.normalise = normaliser(foldingOf(await this.get(head.folding, textIn)));
+    this.folded = true;
+  }
+
+  async shardName(volume, number) {
+    if (volume.names) return nameAt(volume.names, number);
+    const page = await this.get(volume.pages[Math.floor(number / volume.page)], (bytes) => bytes);
+    return nameAt(page, number % volume.page);
+  }
+
+  /** The lists of a term, one a volume: [{volume, documents, found, whole, cut}, …]. */
+  async lists(term) {
+    const head = await this.head();
+    const lists = await Promise.all(head.volumes.map(async (volume) => {
+      const number = shardNumber(term, volume.shards);
+      const name = await this.shardName(volume, number);
+      const list = listOf(await this.get(`shards/${volume.name}/${number.toString(16)}-${name}`, shardOf), term);
+      return list && { ...list, volume };
+    }));
+    return lists.filter(Boolean);
+  }
+
+  whole(name) {
+    return this.get(`long/${name}`, wholeListOf);
+  }
+
+  async record(number) {
+    const head = await this.head();
+    const volume = [...head.volumes].reverse().find((one) => one.start <= number);
+    return this.get(`records/${volume.name}/${number - volume.start}`, async (bytes) => {
+      const record = await valueIn(bytes);
+      const passages = record.passages ?? [];
+      await this.ready(...passages.map(([given]) => given));
+      record.passages = passages.map(([given, weight, anchor]) => (
+        { given, weight: weight ?? 1, anchor: anchor ?? "", ...this.normalise(given) }
+      ));
+      return record;
+    }, { cache: "no-cache" });
+  }
+
+  /** What a bucket of the lexicon or the sounds holds under a key. */
+  async bucket(kind, key) {
+    const part = (await this.head())[kind];
+    const number = shardNumber(key, part.count);
+    const bucket = await this.get(`words/${kind}-${number.toString(16)}-${nameAt(part.names, number)}`, valueIn);
+    return Object.hasOwn?.(bucket, key) ?? Object.prototype.hasOwnProperty.call(bucket, key) ? bucket[key] : undefined;
+  }
+
+  async facets() {
+    return this.get((await this.head()).facets, valueIn);
+  }
+
+  async readings() {
+    return this.get((await this.head()).readings, textIn);
+  }
+}
+
+async function fetched(url, options) {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), PATIENCE);
+  const ask = async (more) => {
+    const response = await fetch(url, { ...options, ...more, signal: control.signal });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  try {
+    return await ask({}).catch((fault) => {
+      if (!(fault instanceof TypeError)) throw fault;
+      return ask({ cache: "force-cache" });
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}

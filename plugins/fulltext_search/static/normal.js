@@ -1,0 +1,113 @@
+// Text to search terms, as terms.py does it; a test compares the two. Pure, runs in Node as well.
+
+const IGNORED = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/u;
+export const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+export const IS_HAN = new RegExp(`^[${HAN}]$`, "u");
+const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
+const TRANSPARENT = new Set("\"'“”‘’「」『』〈〉《》【】〔〕〖〗()[]{}<>·・-‐");
+const SPACE = /\p{Zs}/u;
+const DIGIT = /^[0-9]$/;
+const WORD = new RegExp(`[^ ${HAN}]{2,}`, "gu");
+const AMOUNT = new RegExp(`(^|[^0-9.])([0-9]+(?:\\.[0-9]+)?[${HAN}])`, "gu");
+const MONTH = /(^|[^0-9.])([0-9]+年[0-9]+月)(?![0-9]+日)/gu;
+const DAY = /(^|[^0-9.])((?:[0-9]+年)?([0-9]+月[0-9]+日))/gu;
+
+/** The folding table of a string of pairs (traditional, simplified). */
+export function foldingOf(pairs) {
+  const characters = [...pairs];
+  const table = new Map();
+  for (let i = 0; i + 1 < characters.length; i += 2) table.set(characters[i], characters[i + 1]);
+  return table;
+}
+
+/** A function that brings text to the form in which it is searched: {text, start[], end[]}, the latter two being the
+ *  places in the given text from which each UTF-16 unit of the form came. */
+export function normaliser(folding) {
+  const known = new Map();
+  const part = (c) => {
+    if (IGNORED.test(c)) return "";
+    if (IS_HAN.test(c) || IN_WORD.test(c)) return folding.get(c) ?? c;
+    return TRANSPARENT.has(c) || SPACE.test(c) ? " " : "\n";
+  };
+  const marked = (c) => {
+    let value = known.get(c);
+    if (value === undefined) {
+      if (c === "." || c === "．") value = ".";
+      else if (c === ",") value = ",";
+      else value = [...c.normalize("NFKC").toLowerCase()].map(part).join("");
+      known.set(c, value);
+    }
+    return value;
+  };
+  return (given) => {
+    const units = [];
+    let at = 0;
+    for (const c of given) {
+      for (const d of marked(c)) units.push([d, at, at + c.length]);
+      at += c.length;
+    }
+    return closed(units);
+  };
+}
+
+function closed(units) {
+  const digit = (i) => i >= 0 && i < units.length && DIGIT.test(units[i][0]);
+  const thousands = (i) => digit(i - 1) && digit(i + 1);
+  const out = { text: "", start: [], end: [] };
+  const push = (c, start, end) => {
+    out.text += c;
+    for (let i = 0; i < c.length; i++) {
+      out.start.push(start);
+      out.end.push(end);
+    }
+  };
+  let gap = "";
+  let last = "";
+  let lastEnd = 0;
+  units.forEach(([c, start, end], i) => {
+    if (c === "," && thousands(i)) return;
+    if (c === "." ? !(digit(i - 1) && digit(i + 1)) : c === ",") c = "\n";
+    if (c === "\n" || c === " ") {
+      gap = gap === "\n" ? gap : c;
+      return;
+    }
+    if (gap && last && (gap === "\n" || !(IS_HAN.test(last) || IS_HAN.test(c)))) push(" ", lastEnd, start);
+    push(c, start, end);
+    gap = "";
+    last = c;
+    lastEnd = end;
+  });
+  return out;
+}
+
+/** The pairs of neighbouring characters of one run. */
+export function pairsOf(run) {
+  const characters = [...run];
+  return characters.slice(1).map((c, i) => characters[i] + c);
+}
+
+/** Whole words, numbers with the character after them, and dates, each behind "=". */
+export function exactTermsOf(run) {
+  const found = (run.match(WORD) ?? []).map((word) => "=" + word);
+  // Safari before 16.4 has no lookbehind: the character before is matched too, so the next match may begin with the
+  // last character of this one.
+  const scan = (pattern, take) => {
+    pattern.lastIndex = 0;
+    for (let m = pattern.exec(run); m; m = pattern.exec(run)) {
+      take(m);
+      pattern.lastIndex -= [...m[0]].pop().length;
+    }
+  };
+  scan(AMOUNT, (m) => found.push("=" + m[2]));
+  scan(MONTH, (m) => found.push("=" + m[2]));
+  scan(DAY, (m) => {
+    found.push("=" + m[2]);
+    if (m[3] !== m[2]) found.push("=" + m[3]);
+  });
+  return found;
+}
+
+/** Every term of a text in normal form. */
+export function termsOf(normal) {
+  return normal.split(" ").flatMap((run) => [...[...run].filter((c) => c !== "."), ...pairsOf(run), ...exactTermsOf(run)]);
+}
