@@ -10,4 +10,12 @@ UNSEARCHABLE_TITLE = Code(
     "title: 产业工人的一天",
 )
 
-CODES = (UNSEARCHABLE_TITLE,)
+REPEATED_SYNONYM = Code(
+    "W602",
+    "同义词写进了两组",
+    "同一个词在 synonyms.yaml 的两组里，搜它会把两组的词都当成一回事。",
+    "- words: 补贴、补助\n- words: 补助、资助",
+    "- words: 补贴、补助、资助",
+)
+
+CODES = (UNSEARCHABLE_TITLE, REPEATED_SYNONYM)

@@ -7,7 +7,8 @@ const LONGEST_QUERY = 64;
 const MOST_ALTERNATIVES = 4;
 const LONG_RUN = 6;
 const QUOTED = /[“"「『]([^“”"「」『』]{2,})[”"」』]/gu;
-const BETWEEN_WORDS = /[\s"“”「」『』《》〈〉【】〔〕()（），。、；！？：!?;]+/u;
+const BETWEEN_WORDS = /[\s"“”「」『』《》〈〉【】〔〕()（）]+/u;
+const BETWEEN_CLAUSES = /[，。、；！？：!?;]+/u;
 // Longest first, so that 有没有 is not left as 有 and 没有.
 const QUESTION_WORDS = [
   "什么时候", "请问一下", "可不可以", "什么是", "是什么", "为什么", "怎么样", "怎么办", "多少钱", "能不能", "有没有", "有哪些",
@@ -26,7 +27,8 @@ export function understood(query, normalise, synonyms = []) {
   const whole = normalise(dated).text;
   const quoted = [...dated.matchAll(QUOTED)].map((m) => normalise(m[1]).text).filter(Boolean);
   const rest = quoted.length ? dated.replace(QUOTED, " ") : dated;
-  const parts = joined(rest.split(BETWEEN_WORDS).map((word) => normalise(word).text).filter(Boolean));
+  const clauses = rest.split(BETWEEN_CLAUSES).map((clause) => clause.split(BETWEEN_WORDS).map((word) => normalise(word).text));
+  const parts = clauses.flatMap((words) => joined(words.filter(Boolean)));
   const loose = told(parts);
   const words = quoted.length || loose.length ? loose : parts;
   const solid = words.filter((piece) => [...piece].length > 1);
