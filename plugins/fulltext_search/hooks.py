@@ -13,6 +13,7 @@ from ..documents.templates import offer_templates
 from .bundle import bundle
 from .checks import check
 from .contribution import EventLike, HasEvents
+from .kept import Kept
 from .making import make
 from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
@@ -57,7 +58,9 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         config = SearchConfig(archives, script="" if "asset" in self.context else SCRIPT)
         if config.script:
             write_output(writer, f"search/{SCRIPT}", run.cache / FOLDER / SCRIPT)
-        files = make(run.library, options, self.events(), run.cache / FOLDER, run.jobs)
+        # The engine's digest covers our code, our settings and every library; without it nothing is reused.
+        engine = str(self.settings.get("BUILD", {}).get("engine", ""))
+        files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)
         for name, data in files.items():
             write_output(writer, f"search/index/{name}", data)
         template = self.get_template("search")

@@ -1,7 +1,7 @@
 """The index of a library: its documents in order, in volumes, each built or taken from what was kept."""
 
+import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 
 from ..documents.document import Document
 from ..documents.library import Library
@@ -10,35 +10,48 @@ from .building import build
 from .contribution import Contribution, EventLike, Surroundings, facets_of, of_document
 from .folding import traditional
 from .index import Extras, Files, files_of
+from .kept import Kept
 from .lexicon import lexicon_of, phrases_of
 from .options import Options
 from .sounds import sounds_of, table_of_readings
 from .terms import Normaliser
 from .volumes import volumes_of
 
+KEY_LENGTH = 24
+
 Events = Mapping[str, tuple[EventLike, ...]]
 
 
-def make(library: Library, options: Options, events: Events, cache: Path, jobs: int) -> Files:
-    """Every file of the index by its name; finished ones lie below ``cache``, which is made when it is missing."""
-    kept = cache / "files"
-    kept.mkdir(parents=True, exist_ok=True)
+def make(library: Library, options: Options, events: Events, kept: Kept, jobs: int) -> Files:
+    """Every file of the index by its name; finished ones are ``kept``."""
     documents = sorted(library.public, key=lambda document: (document.day, document.url))
     normalise = Normaliser(traditional())
     people = people_of(library) if options.people else {}
 
-    def contribute(number: int) -> Contribution:
-        document = documents[number]
-        around = Surroundings(options.kind_names, people, events.get(str(document.path), ()))
-        return of_document(document, around, normalise)
+    def around(document: Document) -> Surroundings:
+        return Surroundings(options.kind_names, people, events.get(str(document.path), ()))
 
-    def keep(name: bytes, data: bytes) -> None:
-        (kept / name.hex()).write_bytes(data)
+    def contribute(number: int) -> Contribution:
+        return of_document(documents[number], around(documents[number]), normalise)
 
     days = [document.day for document in documents]
-    built = [(volume, build(range(volume.start, volume.end), contribute, keep, jobs)) for volume in volumes_of(days)]
+    keys = [key_of(document, around(document)) for document in documents]
+    built = []
+    for volume in volumes_of(days):
+        numbers = range(volume.start, volume.end)
+        known = kept.volume(volume.name, keys[volume.start : volume.end])
+        built.append((volume, known or build(numbers, contribute, kept.keep, jobs)))
+    kept.save({volume.name: (keys[volume.start : volume.end], one) for volume, one in built})
     extras = extras_of(library, documents, options, normalise, "".join(volume.pairs for _, volume in built))
-    return files_of(days, built, extras, kept)
+    return files_of(days, built, extras, kept.files)
+
+
+def key_of(document: Document, around: Surroundings) -> str:
+    """What tells whether the document still says what it said: its own digest, and what its record shows of others."""
+    events = [(event.name, event.first_day.isoformat(), event.place, event.url) for event in around.events]
+    people = [around.people.get(name, "") for name in document.meta.all_people()]
+    shown = (document.url, document.digest, str(document.day), events, people)
+    return hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
 
 
 def extras_of(
