@@ -10,11 +10,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..build_state.workers import executor
 from .contribution import Contribution
+from .postings import encoded
 from .shards import IndexFaultError, digest_of, entries_in, entry_of, read_entry, shard_of
 
 CHUNK = 800
@@ -36,13 +38,16 @@ class Built:
     """A volume: the names of its files, and its pairs of characters.
 
     ``shards`` are by number, ``records`` by document, ``wholes`` are the files of cut lists; in ``pairs`` each pair of
-    characters stands behind a digit for how common it is.
+    characters stands behind a digit for how common it is. ``characters`` is a file of the lists of single characters,
+    uncut, in the form of a shard; it is kept for the next edit and not published.
     """
 
     shards: tuple[bytes, ...]
     records: tuple[bytes, ...]
     wholes: tuple[bytes, ...]
     pairs: str
+    characters: bytes
+    postings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ class _Run:
     parts: tuple[tuple[int, int, int], ...]
     postings: int
     records: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What became of some parts: shards with their numbers, files of cut lists, pairs, single characters' lists."""
+
+    shards: list[tuple[int, bytes]]
+    wholes: list[bytes]
+    pairs: str
+    characters: dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +100,22 @@ def build(numbers: range, contribute: Contribute, keep: Keep, jobs: int) -> Buil
             with executor("processes", jobs, _inherit, (task,)) as workers:
                 chunks = [numbers[start : start + starts.step] for start in starts]
                 runs = list(workers.map(_run_of, chunks, [numbers.start] * len(chunks)))
-                count = shards_for(sum(run.postings for run in runs))
+                postings = sum(run.postings for run in runs)
+                count = shards_for(postings)
                 groups = [tuple(range(first, PARTS, count)) for first in range(min(count, PARTS))]
                 merged = list(workers.map(_shards_of, groups, [runs] * len(groups), [count] * len(groups)))
         finally:
             _inherit(None)
-    shards = dict(pair for found, _, _ in merged for pair in found)
+    shards = {number: name for part in merged for number, name in part.shards}
+    characters = shard_of({term: entry for part in merged for term, entry in part.characters.items()})
+    keep(digest_of(characters), characters)
     return Built(
         tuple(shards[number] for number in range(count)),
         tuple(name for run in runs for name in run.records),
-        tuple(sorted({name for _, wholes, _ in merged for name in wholes})),
-        "".join(pairs for _, _, pairs in merged),
+        tuple(sorted(name for part in merged for name in part.wholes)),
+        "".join(part.pairs for part in merged),
+        digest_of(characters),
+        postings,
     )
 
 
@@ -130,7 +150,7 @@ def _run_of(numbers: range, first: int) -> _Run:
         for of_part in terms:
             names = "\n".join(of_part).encode()
             counts = array("I", [len(postings[term]) for term in of_part])
-            numbers_ = array("I", [posting for term in of_part for posting in postings[term]])
+            numbers_ = array("I", list(chain.from_iterable(map(postings.__getitem__, of_part))))
             parts.append((out.tell(), len(names), len(of_part)))
             out.write(names)
             out.write(counts.tobytes())
@@ -158,9 +178,7 @@ def _terms_of(run: _Run, part: int) -> Iterator["tuple[str, array[int]]"]:
         at += many
 
 
-def _shards_of(
-    parts: Sequence[int], runs: Sequence[_Run], count: int
-) -> tuple[list[tuple[int, bytes]], list[bytes], str]:
+def _shards_of(parts: Sequence[int], runs: Sequence[_Run], count: int) -> _Part:
     """The shards that the terms of these parts stand in, files of cut lists, and the pairs among the terms."""
     task = _Worker.task
     assert task is not None  # noqa: S101 - set before any call
@@ -188,7 +206,8 @@ def _shards_of(
         read_back(shard, entries, postings)
         shards.append((number, digest_of(shard)))
         task.keep(shards[-1][1], shard)
-    return shards, wholes, _pairs(postings)
+    characters = {term: encoded(found) for term, found in postings.items() if len(term) == 1}
+    return _Part(shards, wholes, _pairs(postings), characters)
 
 
 def read_back(shard: bytes, entries: dict[str, bytes], postings: "dict[str, array[int]]") -> None:
@@ -204,8 +223,14 @@ def read_back(shard: bytes, entries: dict[str, bytes], postings: "dict[str, arra
 
 def _pairs(postings: "dict[str, array[int]]") -> str:
     """The pairs among the terms, each behind a digit for how common it is: three characters a pair."""
-    return "".join(
-        f"{min(9, len(found).bit_length())}{term}"
-        for term, found in postings.items()
-        if len(term) == 2 and term[0] > "\u2fff" and term[1] > "\u2fff"  # noqa: PLR2004 - a pair
-    )
+    return "".join(digit_of(len(found)) + term for term, found in postings.items() if is_han_pair(term))
+
+
+def digit_of(documents: int) -> str:
+    """How common a term is that stands in so many documents, in one digit; 0 when in none."""
+    return str(min(9, documents.bit_length()))
+
+
+def is_han_pair(term: str) -> bool:
+    """Whether the term is two characters of the basic plane that may be Chinese."""
+    return len(term) == 2 and "\u2fff" < term[0] <= "\uffff" and "\u2fff" < term[1] <= "\uffff"  # noqa: PLR2004 - a pair

@@ -142,10 +142,11 @@ def ranks_of(passages: tuple[Passage, ...], normalise: Normaliser) -> dict[str, 
     by_weight: dict[int, list[str]] = {}
     for passage in passages:
         by_weight.setdefault(passage.weight, []).append(passage.text)
-    counts: Counter[str] = Counter()
+    # The body first: an empty counter takes another one over as it is.
+    counts = counted(normalise("\n".join(by_weight.pop(BODY, []))))
     for weight, texts in by_weight.items():
-        found = counted(normalise("\n".join(texts)))
-        counts.update(found if weight == 1 else {term: count * weight for term, count in found.items()})
+        for term, count in counted(normalise("\n".join(texts))).items():
+            counts[term] += count * weight
     low, middle, high = RANKS
     return {term: 0 if n <= low else 1 if n <= middle else 2 if n <= high else 3 for term, n in counts.items()}
 

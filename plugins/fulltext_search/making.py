@@ -13,6 +13,7 @@ from .index import Extras, Files, files_of
 from .kept import Kept
 from .lexicon import lexicon_of, phrases_of
 from .options import Options
+from .patching import Patcher
 from .sounds import sounds_of, table_of_readings
 from .terms import Normaliser
 from .volumes import volumes_of
@@ -37,12 +38,22 @@ def make(library: Library, options: Options, events: Events, kept: Kept, jobs: i
     days = [document.day for document in documents]
     keys = [key_of(document, around(document)) for document in documents]
     built = []
+    patcher = Patcher(contribute, kept.load, kept.keep, normalise)
     for volume in volumes_of(days):
         numbers = range(volume.start, volume.end)
         known = kept.volume(volume.name, keys[volume.start : volume.end])
-        built.append((volume, known or build(numbers, contribute, kept.keep, jobs)))
+        made = known and patcher.patched(known[0], [volume.start + number for number in known[1]], volume.start)
+        built.append((volume, made or build(numbers, contribute, kept.keep, jobs)))
+    pairs = [one.pairs for _, one in built]
+    phrases = [phrases_of(document) for document in documents]
+    extras = Extras(
+        lexicon=kept.table("lexicon", phrases, lambda: lexicon_of(phrases, normalise).buckets),
+        sounds=kept.table("sounds", pairs, lambda: sounds_of(pairs)),
+        readings=kept.table("readings", "", lambda: (table_of_readings(),))[0],
+        facets=[facets_of(document, options.kind_names) for document in documents],
+        synonyms=synonyms_of(library, normalise),
+    )
     kept.save({volume.name: (keys[volume.start : volume.end], one) for volume, one in built})
-    extras = extras_of(library, documents, options, normalise, "".join(volume.pairs for _, volume in built))
     return files_of(days, built, extras, kept.files)
 
 
@@ -50,23 +61,15 @@ def key_of(document: Document, around: Surroundings) -> str:
     """What tells whether the document still says what it said: its own digest, and what its record shows of others."""
     events = [(event.name, event.first_day.isoformat(), event.place, event.url) for event in around.events]
     people = [around.people.get(name, "") for name in document.meta.all_people()]
-    shown = (document.url, document.digest, str(document.day), events, people)
-    return hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+    shown = (document.digest, str(document.day), events, people)
+    digest = hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
+    return f"{document.url} {digest}"
 
 
-def extras_of(
-    library: Library, documents: list[Document], options: Options, normalise: Normaliser, pairs: str
-) -> Extras:
-    """What the index has beside postings and records."""
-    return Extras(
-        lexicon=lexicon_of(map(phrases_of, documents), normalise).buckets,
-        sounds=sounds_of([pairs]),
-        readings=table_of_readings(),
-        facets=[facets_of(document, options.kind_names) for document in documents],
-        synonyms=tuple(
-            tuple(dict.fromkeys(filter(None, map(normalise, synonym.words)))) for synonym in library.vocabulary.synonyms
-        ),
-    )
+def synonyms_of(library: Library, normalise: Normaliser) -> tuple[tuple[str, ...], ...]:
+    """The groups of words that stand for each other, in normal form."""
+    groups = (dict.fromkeys(filter(None, map(normalise, synonym.words))) for synonym in library.vocabulary.synonyms)
+    return tuple(map(tuple, groups))
 
 
 def people_of(library: Library) -> dict[str, str]:

@@ -81,7 +81,8 @@ def entry_of(term: str, found: Sequence[int]) -> tuple[bytes, bytes]:
     whole = encoded(found)
     if len(whole) <= LONGEST_LIST:
         return whole, b""
-    file = sealed(whole)
+    # With the term behind it: two terms of the same documents have a file each, so that one can change alone.
+    file = sealed(whole + term.encode())
     return _cut(found, BEST, digest_of(file)), file
 
 
