@@ -76,10 +76,8 @@ class Kept:
     def table(self, part: str, source: object, make: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
         """The files of a table: as they were made last when ``source`` is what it was, else what ``make`` says."""
         key = hashlib.sha256(repr(source).encode("utf-8", "surrogatepass")).hexdigest()
-        known = self._volumes.get(f"table {part}")
-        names: list[str] = []
-        if isinstance(known, dict) and known.get("key") == key:
-            names = known["names"]
+        known = self._volumes.get(f"table {part}", {})
+        names: list[str] = known["names"] if known.get("key") == key else []
         if names and all(self._sizes.get(name, -1) == known["sizes"][name] for name in names):
             files = tuple(self.load(bytes.fromhex(name)) for name in names)
         else:
