@@ -7,8 +7,10 @@ import { understood } from "./query.js";
 const PAGE = 10;
 /** So many candidates or fewer are read all at once. */
 const ALL_AT_ONCE = 16;
-/** Candidates that are read in one go when the first ones hold the words but not side by side. */
+/** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does. */
 const MOST_READ = 60;
+const MOST_READ_FOR_ONE = 2000;
+const LARGEST_BATCH = 80;
 
 export const NO_FILTERS = Object.freeze({ column: "", district: "", kind: "", year: "" });
 
@@ -60,10 +62,9 @@ export class Search {
   async next() {
     const exact = [];
     const related = [];
-    const limit = this.read + MOST_READ;
+    const from = this.read;
+    let size = this.read === 0 && this.hits.length <= ALL_AT_ONCE ? ALL_AT_ONCE : PAGE;
     do {
-      const left = this.hits.length - this.read;
-      const size = this.read === 0 && left <= ALL_AT_ONCE ? ALL_AT_ONCE : PAGE;
       const batch = this.hits.slice(this.read, this.read + size);
       const found = await Promise.all(batch.map(async (hit) => {
         const record = await this.files.record(hit.number);
@@ -72,7 +73,8 @@ export class Search {
       this.read += batch.length;
       exact.push(...found.filter((hit) => hit.tier > RELATED));
       related.push(...found.filter((hit) => hit.tier === RELATED));
-    } while (exact.length < PAGE && this.read < Math.min(limit, this.complete));
+      size = Math.min(size * 2, LARGEST_BATCH);
+    } while (exact.length < PAGE && this.read < Math.min(from + (exact.length ? MOST_READ : MOST_READ_FOR_ONE), this.complete));
     const firm = exact.filter((hit) => hit.tier > ANSWERS);
     if (firm.length) related.push(...exact.filter((hit) => hit.tier === ANSWERS));
     const shown = firm.length ? firm : exact;

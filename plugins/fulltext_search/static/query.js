@@ -17,8 +17,8 @@ const QUESTION_WORDS = [
 ];
 const QUESTION = new RegExp(QUESTION_WORDS.join("|"), "gu");
 const ASKED = /[?？]|什么|怎么|怎样|如何|多少|哪|谁|吗|几|能否|是否|能不能|有没有|可不可以|是不是|为何|何时/u;
-const EDGES = /^[的了是在和与有吧啊要想我能会需叫被由对为到]+|[的了是在和与有吧啊要想呀能需叫]+$/gu;
-const PARTICLES = new Set("的了是在和与有吧啊要想我你能会需叫被由对为到这那");
+const EDGES = /^[的了是在和与有吧啊要想我]+|[的了是在和与有吧啊要想呀]+$/gu;
+const PARTICLES = new Set("的了是在和与有吧啊要想我你这那");
 
 /** What a query asks: {clean, whole, pieces: [{text, alternatives, strict}], question, quoted}. */
 export function understood(query, normalise, synonyms = []) {
