@@ -21,8 +21,8 @@ from .shards import IndexFaultError, digest_of, entries_in, entry_of, read_entry
 
 CHUNK = 800
 PARTS = 16
-POSTINGS_OF_SHARD = 8_000
-"""A shard holds half of this to this many postings: 4 to 8 KB."""
+POSTINGS_OF_SHARD = 4_000
+"""A shard holds half of this to this many postings: 2 to 4 KB."""
 MOST_SHARDS = 1 << 16
 SAMPLE = 50
 """Each shard is read back whole; of the postings every fiftieth list is decoded as well."""

@@ -30,9 +30,9 @@ from .volumes import Volume, first_of_years
 FORMAT = 2
 SHARD_NAME_BYTES = 3
 """Of a shard's digest in its name: enough to tell it from the shard of that number before."""
-NAMES_AT_ONCE = 2048
+NAMES_AT_ONCE = 1024
 """Shards of a volume whose names stand in ``index.json``; of a larger one they stand in pages."""
-PAGE = 512
+PAGE = 128
 NAME_LENGTH = 12
 
 Files = dict[str, Path | bytes]

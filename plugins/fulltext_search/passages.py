@@ -51,6 +51,7 @@ def _all(document: Document) -> Iterator[Passage]:
     lists = (*meta.districts, *meta.topics, *meta.tags, meta.column or "", meta.series or "")
     yield Passage("、".join(name for name in lists if name), HEADING)
     yield Passage("、".join(words_in(meta)))
+    yield Passage(f"{document.day.year}年{document.day.month}月{document.day.day}日")
 
 
 def _of_body(document: Document) -> Iterator[Passage]:

@@ -48,14 +48,16 @@ export function closeness(asked, passages) {
   const [title, ...rest] = passages;
   if (!title) return { tier: RELATED, weight: 0, needles: [] };
   const spellings = asked.pieces.map((piece) => spellingIn(passages, piece));
-  const wholes = [asked.whole, ...(asked.pieces.length === 1 ? spellings : [])].filter(Boolean);
+  const [first] = asked.pieces;
+  const same = asked.pieces.length === 1 ? [first.text, ...first.alternatives.slice(0, first.equal)] : [];
+  const wholes = [asked.whole, ...same].filter(Boolean);
   const strictly = asked.quoted.length ? asked.pieces.slice(0, asked.pieces.length === 1 ? 1 : 0).map((piece) => piece.text) : wholes;
   const whole = strictly.find((text) => stands(passages, text)) ?? "";
   const weight = weightOf(passages, whole ? [whole] : spellings.filter(Boolean));
   if (whole) {
     const named = rest.some((p) => p.weight === NAME_WEIGHT && p.text.includes(whole));
     const tier = title.text === whole ? TITLE_IS : title.text.includes(whole) ? TITLE_HAS : named ? NAMES_HAVE : TEXT_HAS;
-    return { tier, weight, needles: [whole] };
+    return { tier, weight: whole === asked.whole ? weight + 1 : weight, needles: [whole] };
   }
   // Half a number, as in 11月1 of 11月16日: less than a whole one, more than nothing.
   const part = asked.quoted.length ? "" : asked.whole;

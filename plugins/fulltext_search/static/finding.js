@@ -6,7 +6,7 @@ import { understood } from "./query.js";
 
 const PAGE = 10;
 /** So many candidates or fewer are read all at once. */
-const ALL_AT_ONCE = 16;
+const ALL_AT_ONCE = 12;
 /** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does. */
 const MOST_READ = 60;
 const MOST_READ_FOR_ONE = 2000;

@@ -24,7 +24,7 @@ async function instead(query, texts, by, files, view) {
   const forms = texts.map((text) => files.normalise(text).text);
   // Letters may mean several names, and each is right; a mistake had one word in mind.
   for (const [first, ...others] of by === "pinyin" ? [forms] : forms.map((form) => [form])) {
-    const piece = { text: first, strict: false, alternatives: others };
+    const piece = { text: first, strict: false, alternatives: others, equal: others.length };
     const pieces = by === "pinyin" ? [piece] : undefined;
     const search = await Search.begin(first, files, view, pieces && { whole: first, pieces });
     const found = await search.next();

@@ -35,7 +35,7 @@ export function understood(query, normalise, synonyms = []) {
   const texts = [...new Set([...quoted, ...(solid.length || quoted.length ? solid : words)])];
   const pieces = texts.map((text) => {
     const strict = quoted.includes(text);
-    return { text, strict, alternatives: strict ? [] : alternativesOf(text, synonyms) };
+    return { text, strict, ...(strict ? { alternatives: [], equal: 0 } : alternativesOf(text, synonyms)) };
   });
   return { clean, whole, pieces, quoted, question: ASKED.test(clean) };
 }
@@ -47,8 +47,10 @@ function told(parts) {
   ))).map((piece) => piece.trim()).filter((piece) => piece && !PARTICLES.has(piece));
 }
 
+/** {alternatives, equal}: other spellings first (so many are the same thing), then synonyms. */
 function alternativesOf(text, synonyms) {
-  const found = [...otherSpellings(text)];
+  const spellings = otherSpellings(text).slice(0, MOST_ALTERNATIVES);
+  const found = [...spellings];
   for (const group of synonyms) {
     for (const word of group) {
       if (!text.includes(word)) continue;
@@ -57,7 +59,7 @@ function alternativesOf(text, synonyms) {
       found.push(...group.filter((other) => other !== word).map((other) => text.replace(word, other)));
     }
   }
-  return [...new Set(found)].filter((other) => other !== text).slice(0, MOST_ALTERNATIVES);
+  return { alternatives: [...new Set(found)].filter((other) => other !== text).slice(0, MOST_ALTERNATIVES), equal: spellings.length };
 }
 
 /** The words between the reader's spaces; 10 月 17 日 and 傅 国 涛 are one word each. */

@@ -279,10 +279,10 @@ def test_closed_years_are_a_volume_of_their_own(make, tmp_path, written, reader,
 
 
 def test_a_few_results_come_all_at_once(make, written, reader):
-    folder = written([make(n, f"第{n}篇", "工会互助") for n in range(16)])
+    folder = written([make(n, f"第{n}篇", "工会互助") for n in range(12)])
     (found,) = reader(folder=folder, queries=["工会互助"])["found"]
-    assert len(found["exact"]) == 16
-    assert found["count"] == [16, True]
+    assert len(found["exact"]) == 12
+    assert found["count"] == [12, True]
 
 
 @pytest.mark.parametrize(
