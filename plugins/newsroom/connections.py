@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from ..documents.document import Card, Document
 from ..documents.fields import PENDING
@@ -19,6 +20,9 @@ MOST_MENTIONS = 30
 MOST_HOLDERS = 100
 """How many of the newest articles with a name are looked at for related ones; a name that more carry says little."""
 WEIGHTS = {"topic": 2.0, "person": 2.0, "term": 1.5, "organisation": 1.0, "tag": 1.0, "district": 0.5}
+
+FINE = 1_000_000
+"""Weights are whole numbers of millionths, so that their sum does not depend on the order."""
 
 Name = tuple[str, str]
 """A name with its kind: ``("tag", "互助保障")``."""
@@ -56,6 +60,7 @@ def connections(library: Library) -> Mapping[str, Connections]:
     mentions = {str(document.path): names.mentioned(document) for document in library.articles}
     index = _Index(tuple(library.cards.values()), mentions)
     pointed = _backlinks(library)
+    policies = tuple(document for document in library.articles if isinstance(document.meta, Policy))
     found = {}
     for document in library.articles:
         path = str(document.path)
@@ -64,7 +69,7 @@ def connections(library: Library) -> Mapping[str, Connections]:
             names=mentions[path],
             backlinks=pointed.get(path, ())[:MOST_MENTIONS],
             quoted=tuple(_quoted(document, library)),
-            cited=tuple(_cited(document, library)),
+            cited=tuple(_cited(document, policies)),
         )
     return found
 
@@ -90,13 +95,12 @@ def _quoted(document: Document, library: Library) -> Iterator[Card | None]:
             yield library.cards.get(str(target.path)) if isinstance(target, ContentPath) else None
 
 
-def _cited(document: Document, library: Library) -> Iterator[str]:
+def _cited(document: Document, policies: tuple[Document, ...]) -> Iterator[str]:
     """The address of each cited document that stands on this site, told by its number, else by its title."""
     if not isinstance(document.meta, Policy):
         return
-    policies = [d for d in library.articles if isinstance(d.meta, Policy) and d is not document]
     for cite in document.meta.cites:
-        yield next((other.url for other in policies if _is_cited(cite, other)), "")
+        yield next((other.url for other in policies if other is not document and _is_cited(cite, other)), "")
 
 
 def _is_cited(cite: Citation, other: Document) -> bool:
@@ -118,20 +122,22 @@ class _Index:
             card.path: (*names_of(card), *(("term", n.name) for n in mentions[card.path] if n.kind == "term"))
             for card in cards
         }
-        holders: dict[Name, list[Card]] = defaultdict(list)
+        holders: dict[Name, list[int]] = defaultdict(list)
         rows: dict[tuple[str, str], list[Card]] = defaultdict(list)
         series: dict[str, list[Card]] = defaultdict(list)
-        for card in cards:
+        for position, card in enumerate(cards):
             rows[card.kind, card.column].append(card)
             series[card.series].append(card)
             for name in self.names[card.path]:
-                holders[name].append(card)
-        self.holders: Mapping[Name, list[Card]] = holders
+                holders[name].append(position)
+        self.holders: Mapping[Name, list[int]] = holders
+        """The positions of the cards that carry a name: the newest first, as the cards are."""
         self.series = {
             name: tuple(sorted(found, key=lambda c: (c.day, c.path))) for name, found in series.items() if name
         }
         self.rarity = {
-            name: WEIGHTS[name[0]] * math.log(1 + len(cards) / len(found)) for name, found in holders.items()
+            name: round(FINE * WEIGHTS[name[0]] * math.log(1 + len(cards) / len(found)))
+            for name, found in holders.items()
         }
         self.around = {card.path: pair for row in rows.values() for card, *pair in _with_neighbours(row)}
 
@@ -140,7 +146,7 @@ def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
     previous, following = index.around[card.path]
     series = index.series.get(card.series, ())
     mentions = (
-        tuple(c for c in index.holders["person", card.people[0]] if c != card)[:MOST_MENTIONS]
+        tuple(c for c in (index.cards[n] for n in index.holders["person", card.people[0]]) if c != card)[:MOST_MENTIONS]
         if card.kind == "laomo"
         else ()
     )
@@ -149,7 +155,9 @@ def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
         previous=previous,
         next=following,
         series=series,
-        related=tuple(c for c in _related(card, index) if c.path not in elsewhere)[:MOST_RELATED],
+        related=tuple(
+            c for c in _related(card, index, MOST_RELATED + len(elsewhere)) if c.path not in elsewhere
+        )[:MOST_RELATED],
         mentions=mentions,
         topics=tagged(vocabulary, "topic", card.topics),
         people=tagged(vocabulary, "person", card.people),
@@ -161,16 +169,15 @@ def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
     )
 
 
-def _related(card: Card, index: _Index) -> list[Card]:
+def _related(card: Card, index: _Index, most: int) -> list[Card]:
     """Other cards, those that share the rarest names first; a newer one wins a tie."""
-    scores: dict[str, float] = defaultdict(float)
-    found: dict[str, Card] = {}
+    scores: dict[int, int] = defaultdict(int)
     for name in index.names[card.path]:
-        for other in index.holders[name][:MOST_HOLDERS]:
-            if other.path != card.path:
-                scores[other.path] += index.rarity[name]
-                found[other.path] = other
-    return [found[path] for path in sorted(found, key=lambda p: (-round(scores[p], 6), -found[p].day.toordinal(), p))]
+        weight = index.rarity[name]
+        for position in index.holders[name][:MOST_HOLDERS]:
+            scores[position] += weight
+    best = nsmallest(most + 1, scores.items(), key=lambda scored: (-scored[1], scored[0]))
+    return [index.cards[position] for position, _ in best if index.cards[position] is not card]
 
 
 def names_of(card: Card) -> Iterator[Name]:
