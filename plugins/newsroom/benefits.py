@@ -10,6 +10,7 @@ from ..documents.library import Library
 from ..documents.link_targets import encoded
 from ..documents.listing_urls import folder_name
 from .counted import Benefit, Counted
+from .listings import Entry
 
 FACETS: tuple[tuple[str, str, Callable[[Benefit], tuple[str, ...]]], ...] = (
     ("where", "地区", lambda benefit: (benefit.where,)),
@@ -44,15 +45,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet with the page of its items."""
-
-    name: str
-    url: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class BenefitPage:
     """All items (``chosen`` empty), or those of one value of one facet."""
 
@@ -60,7 +52,7 @@ class BenefitPage:
     save_as: str
     chosen: str
     items: tuple[Item, ...]
-    facets: tuple[tuple[str, tuple[Choice, ...]], ...]
+    facets: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 def benefit_pages(library: Library) -> Iterator[BenefitPage]:
@@ -98,16 +90,16 @@ def _item(where: str, name: str, claims: list[Claim]) -> Item:
     return Item(name, where, tuple(Claim(c.benefit, c.card, c.source, differing) for c in claims), tuple(facets))
 
 
-def _choices(folder: str, values: Callable[[Benefit], tuple[str, ...]], items: tuple[Item, ...]) -> Iterator[Choice]:
+def _choices(folder: str, values: Callable[[Benefit], tuple[str, ...]], items: tuple[Item, ...]) -> Iterator[Entry]:
     """The values of one facet that an item has, the ones with most items first."""
     names: dict[str, int] = defaultdict(int)
     for item in items:
         for name in dict.fromkeys(value for claim in item.claims for value in values(claim.benefit)):
             names[name] += 1
     for name in sorted(names, key=lambda n: (n == PENDING, -names[n], n)):
-        yield Choice(name, f"/benefits/{folder}/{encoded(folder_name(name))}/", names[name])
+        yield Entry(name, f"/benefits/{folder}/{encoded(folder_name(name))}/", names[name])
 
 
-def _save_as(choice: Choice) -> str:
+def _save_as(choice: Entry) -> str:
     folder = choice.url.split("/")[2]
     return f"benefits/{folder}/{folder_name(choice.name)}/index.html"

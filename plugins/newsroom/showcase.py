@@ -9,20 +9,12 @@ from ..documents.library import Library
 from ..documents.link_targets import encoded
 from ..documents.listing_urls import folder_name
 from .kinds import HONOUR_LEVELS, Laomo
+from .listings import Entry
 
 NO_HONOUR = "荣誉待核实"
 PENDING_LEVEL = "级别待核实"
 
 Values = Callable[[Laomo], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet, the page of its people, and how many they are."""
-
-    name: str
-    url: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Showcase:
     url: str = "/laomo/"
     save_as: str = "laomo/index.html"
     chosen: tuple[str, str] = ("", "")
-    facets: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
+    facets: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
 
 
 def _levels(meta: Laomo) -> tuple[str, ...]:
@@ -61,7 +53,7 @@ def showcases(library: Library) -> Iterator[Showcase]:
     profiles = tuple(sorted((d for d in library.articles if d.kind == "laomo"), key=lambda d: d.url))
     holders = [(folder, title, _holders(profiles, values)) for folder, title, values in FACETS]
     facets = tuple(
-        (title, tuple(Choice(name, _url(folder, name), len(found)) for name, found in by_name.items()))
+        (title, tuple(Entry(name, _url(folder, name), len(found)) for name, found in by_name.items()))
         for folder, title, by_name in holders
         if by_name
     )
