@@ -43,7 +43,13 @@ def test_every_kind_of_difference_is_named(made):
     made.output("404.html").symlink_to(made.output("real.html"))
     done = run("verify", made)
     assert done.returncode == 3
-    assert done.stdout.splitlines() == ["改了 404.html", "改了 index.html", "多了 real.html", "少了 robots.txt", "多了 shell.php"]
+    assert done.stdout.splitlines() == [
+        "改了 404.html",
+        "改了 index.html",
+        "多了 real.html",
+        "少了 robots.txt",
+        "多了 shell.php",
+    ]
 
 
 @pytest.mark.parametrize("verb", ["verify", "rollback"])
