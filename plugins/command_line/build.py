@@ -4,7 +4,6 @@ lock → nothing changed? → stage → Pelican (and MkDocs beside it) → probl
 """
 
 import contextlib
-import errno
 import hashlib
 import json
 import os
@@ -21,6 +20,7 @@ from ..build_state.lock import BusyError, hold
 from ..incremental import inputs, publishing
 from .build_report import BuildReport
 from .exits import Exit, Stopped
+from .faults import stopped_by
 from .known_warnings import new_ones
 from .last_build import LastBuild, read_last, state_folder, write_last
 from .options import BuildOptions
@@ -38,22 +38,6 @@ HANDBOOK = ("handbook", "mkdocs.yml", "requirements.lock")
 OTHERS = ("content", "theme")
 CACHE_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# 渝工两次生成之间保留的状态，删掉也无妨。\n"
 OURS_IN_CACHE = ("sites", "handbook")
-
-FAULTS = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘配额用完了",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EIO: "磁盘读写出错",
-    errno.EBUSY: "文件夹正被占用（是挂载点吗？请用它下面的一个子文件夹）",
-    errno.EXDEV: "文件夹在另一个磁盘上（是挂载点吗？请用它下面的一个子文件夹）",
-    errno.EMFILE: "打开的文件太多",
-    errno.ENFILE: "打开的文件太多",
-    errno.ENOTDIR: "路径中间有一个不是文件夹",
-    errno.ENAMETOOLONG: "路径太长",
-}
-
 
 def _quiet(_done: int, _total: int, _what: str) -> None:
     """Show nothing."""
@@ -77,10 +61,10 @@ def run_build(options: BuildOptions, progress: Progress = _quiet) -> BuildReport
     except (BrokenProcessPool, MemoryError):
         raise Stopped("内存不够，或者有进程被系统终止。网站保持原样；可以试试 --jobs 1。", Exit.ENVIRONMENT) from None
     except OSError as fault:
-        if fault.errno not in FAULTS:
+        stop = stopped_by(fault, (folders.cache, folders.output, publishing.control_folder(folders.output)))
+        if stop is None:
             raise
-        where = f"：{fault.filename}" if fault.filename else ""
-        raise Stopped(f"{FAULTS[fault.errno]}{where}。网站保持原样。", Exit.ENVIRONMENT) from fault
+        raise stop from fault
     return replace(report, seconds=time.perf_counter() - begun)
 
 

@@ -4,6 +4,7 @@ from ..build_state.lock import BusyError, hold
 from ..incremental import publishing
 from ..incremental.verification import NoSiteError, roll_back
 from .exits import Exit, Stopped
+from .faults import stopped_by
 from .options import RollbackOptions
 from .terminal import say
 
@@ -20,6 +21,9 @@ def rollback(options: RollbackOptions) -> int:
     except BusyError:
         raise Stopped("另一个构建正在运行，请等它结束再试。网站保持原样。", Exit.ENVIRONMENT) from None
     except OSError as fault:
-        raise Stopped(f"退回不了：{fault.strerror}（{fault.filename or output}）。", Exit.ENVIRONMENT) from None
+        stop = stopped_by(fault, (output, publishing.control_folder(output)))
+        if stop is None:
+            raise
+        raise stop from fault
     say(f"已退回上一次的网站（{files} 个文件）。再运行一次 rollback 就换回来；下一次生成会按现在的稿件发布。")
     return Exit.GOOD
