@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import environment
 from .exits import Exit, Stopped
+from .faults import stopped_by
 
 BASE = Path(__file__).resolve().parents[2]
 VERB_OF = {
@@ -44,7 +45,7 @@ def start(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         return _missing_package(error)
     except Exception as error:  # noqa: BLE001 - the one place where nothing may escape as a traceback
-        return _our_bug(error)
+        return _fault(error) if isinstance(error, OSError) else _our_bug(error)
 
 
 def _start(arguments: list[str]) -> int:
@@ -92,6 +93,15 @@ def _missing_package(error: ModuleNotFoundError) -> int:
     environment.forget(BASE)
     print(f"运行环境不完整（缺少 {error.name}）。请再运行一次，会自动重做。", file=sys.stderr)
     return Exit.ENVIRONMENT
+
+
+def _fault(error: OSError) -> int:
+    """What the disk or the rights did outside a build: a folder that may not be read, a disk that is gone."""
+    stop = stopped_by(error, ())
+    if stop is None:
+        return _our_bug(error)
+    print(stop.sentence, file=sys.stderr)
+    return stop.code
 
 
 def _our_bug(error: BaseException) -> int:
