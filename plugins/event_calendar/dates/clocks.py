@@ -9,22 +9,25 @@ from .grammar import CLOCK, CONNECTOR, GAP, WEEK, WEEKDAYS
 from .numerals import number
 from .scanning import Match, Scan, shifted
 
-AFTERNOON = {"下午", "午后", "傍晚", "晚上", "晚间", "夜间", "夜里", "当晚", "晚"}
+AFTERNOON = {"下午", "午后", "傍晚"}
 NIGHT = {"深夜", "午夜", "半夜", "夜间", "夜里", "晚上", "晚间", "当晚", "晚"}
 SMALL_HOURS = {"凌晨", "清晨", "早晨", "早上", "今早", "早", "晨"}
 QUARTERS = {"一": 15, "三": 45}
 NOON, MIDNIGHT = 12, 24
+LOOK_BACK = 8
 MIDNIGHT_BEFORE = datetime.min.replace(tzinfo=SHANGHAI)
-LUNAR_ASIDE = r"农历[一二三四五六七八九十正冬腊闰月初廿卅日]{2,8}"
+ASIDE = r"(?:农历|正月|腊月|大年|除夕|元旦|春节|清明|五一|劳动|端午|中秋|国庆|重阳|元宵)[一二三四五六七八九十正冬腊闰月初廿卅日节当天]{0,8}"
 WRITTEN_WEEKDAY = re.compile(
-    rf"{GAP}(?:\({GAP}(?:{WEEK}(?P<weekday>[{WEEKDAYS}])(?:[,、 ]?{GAP}{LUNAR_ASIDE})?|{LUNAR_ASIDE}){GAP}\)"
+    rf"{GAP}(?:\({GAP}(?:{WEEK}(?P<weekday>[{WEEKDAYS}])(?:[,、 ]?{GAP}{ASIDE})?|{ASIDE}){GAP}\)"
     rf"|(?:星期)(?P<bare>[{WEEKDAYS}]))"
 )
 """A weekday or the lunar day beside a day: the same day said twice."""
 CLOCK_BESIDE = re.compile(rf"{GAP}[,、T]?{GAP}{CLOCK}")
 CLOCK_ALONE = re.compile(rf"(?<![\d:.比以+/]){CLOCK}")
 NEXT_DAY = re.compile(r"(?:次日|翌日|第二天|次日的)")
-OF_A_RULE = re.compile(r"(?:工作日|节假日|周末|休息日|双休日|每天|每日)的?,?\s?$")
+OF_A_RULE = re.compile(r"(?:工作日|节假日|周末|休息日|双休日|每天|每日|平日|平时)的?[,:]?\s?$")
+OPENING = re.compile(r"(?:(?:开放|营业|服务|办公|开馆|工作|上班|接待|运营|运行)时间[为是:]{0,2}|全年|全天候?)\s?$")
+"""Before clock times that hold every day."""
 AT = re.compile(r"(?:[于在]|时间[为是:]?)$")
 """Before a clock that stands among scores: 2:1战胜对手，比赛于15:30开球."""
 PLAIN = re.compile(r"[时点](?:许|整|左右|[,、至到~—-]|$)")
@@ -53,7 +56,7 @@ def _is_later_half(part: str, hour: int) -> bool:
         return hour < 3  # noqa: PLR2004
     if hour == NOON:
         return part in NIGHT
-    return hour < NOON and ((part in AFTERNOON and hour > 0) or (part in NIGHT and hour >= 6))  # noqa: PLR2004
+    return hour < NOON and ((part in AFTERNOON and hour > 0) or (part in NIGHT and hour >= 5))  # noqa: PLR2004
 
 
 def beside(scan: Scan, end: int, day: date, *, evening: bool = False) -> tuple[datetime | None, int]:
@@ -95,28 +98,30 @@ def alone(scan: Scan, match: Match) -> FoundDate | int | None:
     """A clock time on the day that the text named before it in the paragraph, else on the day of publication."""
     near = scan.last if scan.last and scan.paragraph(scan.last.offset) == scan.paragraph(match.start()) else None
     near = near if near and near.precision in {"day", "time"} else None
-    if scan.beside(scan.rule, match.start()) or OF_A_RULE.search(scan.text, max(0, match.start() - 4), match.start()):
-        return until(scan, match.end(), instant(match, scan.published) or MIDNIGHT_BEFORE)[1]
-    sure = match["same"] or match["part"] or match["minute"] or match["half"] or match["quarter"] or match["colon"]
-    if (
-        match["colon"]
-        and not match["part"]
-        and scan.is_contest(match.start())
-        and not AT.search(scan.text, max(0, match.start() - 3), match.start())
-    ):
+    found = instant(match, near.first_day if near and near.first_day else scan.published)
+    if found is None or scan.is_title(match.start()):
         return None
-    if not sure and not (
-        near and scan.beside(near, match.start()) and PLAIN.search(scan.text, match.start(), match.end() + 2)
-    ):
-        return None
-    if scan.is_title(match.start()):
-        return None
-    day = near.first_day if near and near.first_day else scan.published
-    found = instant(match, day)
-    if found is None:
+    before = scan.text[max(0, match.start() - LOOK_BACK) : match.start()]
+    if scan.beside(scan.rule, match.start()) or OF_A_RULE.search(before):
+        return until(scan, match.end(), found)[1]
+    if OPENING.search(before):
+        hours, end = of_rule(scan, match.start())
+        return FoundDate(scan.source[match.start() : end], match.start(), None, None, "time", rule="FREQ=DAILY" + hours)
+    if not _is_clock(scan, match, before, near):
         return None
     last, end = until(scan, match.end(), found)
     return scan.phrase(match.start(), end, found, last, "time", named=near is None)
+
+
+def _is_clock(scan: Scan, match: Match, before: str, near: FoundDate | None) -> bool:
+    """Whether a clock without its day is one: 21:15 among scores and a bare 3点 are not."""
+    if match["same"] or match["part"]:
+        return True
+    if match["colon"]:
+        return not scan.is_contest(match.start()) or bool(AT.search(before))
+    if match["minute"] or match["half"] or match["quarter"]:
+        return True
+    return scan.beside(near, match.start()) and bool(PLAIN.search(scan.text, match.start(), match.end() + 2))
 
 
 def of_rule(scan: Scan, end: int, *, evening: bool = False) -> tuple[str, int]:

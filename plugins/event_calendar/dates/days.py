@@ -16,6 +16,7 @@ from .grammar import (
     OF_YEAR,
     ONES,
     PART,
+    PARTED_CONNECTOR,
     RELATIVE_MONTH,
     RELATIVE_YEAR,
     YEAR,
@@ -23,12 +24,13 @@ from .grammar import (
 from .numerals import number
 from .scanning import RELATIVE_MONTHS, Match, Scan, shifted, weekday
 
+HALF_A_MONTH = 15
 FAR = 45
 """A text that tells of a day farther than this from its publication counts on from there."""
 HAN = "\u3400-\u9fff"
 BARE = (
-    rf"(?:\d{{1,2}}|[二三]?十[{ONES}]?|廿[{ONES}]?){GAP}"
-    r"(?:日(?![内后之游均工龄期报元常光子制本间程益方志月]|以[内上后]|夜(?!间|里))|号(?=(?:上午|下午|晚|凌晨|早上|中午|起,)))"
+    rf"(?:\d{{1,2}}(?={DASH}\d{{1,2}}日(?!内|游))|(?:\d{{1,2}}|[二三]?十[{ONES}]?|廿[{ONES}]?){GAP}"
+    r"(?:日(?![内后之游均工龄期报元常光子制本间程益方志月]|以[内上后]|夜(?!间|里))|号(?=(?:上午|下午|晚|凌晨|早上|中午|起,))))"
 )
 ISO = re.compile(
     r"(?<![A-Za-z0-9_.\-/])(?P<year>(?:19|20|21)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d|[.\-/]\d{1,2}(?!\d|[./-]))"
@@ -112,11 +114,14 @@ def bare_day(scan: Scan, match: Match) -> FoundDate | None:
     if numeral is None or not _is_day(scan, start, match.end()):
         return None
     before = scan.last.first_day if scan.last and scan.paragraph(scan.last.offset) == scan.paragraph(start) else None
-    if before and not scan.beside(scan.last, start) and abs((before - scan.published).days) <= FAR:
-        before = None
+    if before and scan.last and not scan.beside(scan.last, start):
+        is_news = abs((before - scan.published).days) <= FAR or scan.last.precision == "month"
+        before = None if is_news else before
     day = _following(before, numeral) if before else None
     day = day or years.month_of_bare_day(numeral, scan.published, deadline=_lies_ahead(scan, match))
-    return with_company(scan, start, match.end(), day) if day else None
+    found = with_company(scan, start, match.end(), day) if day else None
+    whole = match[0][-1] in "日号"
+    return found if found and (whole or (found.end and found.text[-1] == "日")) else None
 
 
 def _lies_ahead(scan: Scan, match: Match) -> bool:
@@ -128,7 +133,8 @@ def _is_day(scan: Scan, start: int, end: int) -> bool:
     before = scan.text[start - 1 : start]
     if COUNTS.search(scan.text, max(0, start - 3), start):
         return False
-    return not before.isalpha() or before in OPENS_A_DAY or bool(SAYS_A_DAY.match(scan.text, end))
+    whole = scan.text[end - 1] in "日号"
+    return not before.isalpha() or before in OPENS_A_DAY or (whole and bool(SAYS_A_DAY.match(scan.text, end)))
 
 
 def listed(scan: Scan, match: Match) -> FoundDate | int | None:
@@ -144,8 +150,9 @@ def listed(scan: Scan, match: Match) -> FoundDate | int | None:
 
 
 def _following(before: date, numeral: int) -> date | None:
-    """The day of that number in the month of ``before``, or in the next one where it is already over."""
-    year, month = (before.year, before.month) if numeral >= before.day else years.month_shifted(before, 1)
+    """The day of that number in the month of ``before``, or in the next one where it is long over."""
+    is_over = before.day - numeral > HALF_A_MONTH
+    year, month = years.month_shifted(before, 1) if is_over else (before.year, before.month)
     return years.day_in(year, month, numeral)
 
 
@@ -174,7 +181,7 @@ def with_company(  # noqa: PLR0913 - what stands beside a day
 
 def right_day(scan: Scan, end: int, first: date) -> tuple[date | None, int]:
     """The last day of a range that goes on at ``end``: month and year are the first day's unless written."""
-    connector = CONNECTOR.match(scan.text, end)
+    connector = PARTED_CONNECTOR.match(scan.text, end)
     match = RIGHT_DAY.match(scan.text, connector.end()) if connector else None
     if match is None:
         return run_of_days(scan, end, first)

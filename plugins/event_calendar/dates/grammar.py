@@ -30,7 +30,7 @@ NO_HOUR = (
 )
 """What follows 时 or 点 in other words: 5点建议, 三点要求, 两时期."""
 CLOCK = (
-    rf"(?P<same>当[天日]{GAP})?(?P<part>{CLOCK_PARTS})?(?:的)?{GAP}(?<![\d.])(?P<hour>{HOUR}){GAP}"
+    rf"(?:(?P<same>当[天日]){GAP})?(?:(?P<part>{CLOCK_PARTS})的?{GAP})?(?<![\d.])(?P<hour>{HOUR}){GAP}"
     rf"(?:(?:时|点钟?){NO_HOUR}"
     rf"(?:{GAP}(?P<minute>\d{{1,2}}|[{ONES}十零〇]{{1,3}}){GAP}分(?![之钟制])(?:{GAP}(?:\d{{1,2}}|[{ONES}十]{{1,3}}){GAP}秒)?"
     rf"|(?P<digits>[0-5]\d)(?![\d.名人个位余多次家场年月日万%])|(?P<quarter>[一三])刻钟?|整)?"
@@ -38,13 +38,15 @@ CLOCK = (
     rf"|(?={DASH}{HOUR}{GAP}(?:[时点]|:[0-5]\d)))"
 )
 CONNECTOR = re.compile(rf"{GAP}(?:起)?{DASH}{GAP}")
+PARTED_CONNECTOR = re.compile(rf"{GAP}(?:起|上午|下午|中午|白天|夜间|夜里|晚上|晚间|晚|早上|早|凌晨|傍晚)?{DASH}{GAP}")
+"""Between two days the part of the first one may stand: 22日夜间到23日."""
 BEFORE = re.compile(
-    rf"{GAP}(?:下班)?(?:之|以)?前(?![夕往后来去期景线沿列端辈段些几两半\d述置三五十行进提身言方台任者天年日瞻锋赴程途]|不久)"
+    rf"{GAP}(?:下班|中午|上午|下午)?(?:之|以)?前(?![夕往后来去期景线沿列端辈段些几两半\d述置三五十行进提身言方台任者天年日瞻锋赴程途]|不久)"
     rf"|{GAP}(?:24时)?(?P<until>截止|截至|为止|止(?![步于血痛]))"
 )
 UNTIL = re.compile(
     rf"(?:截止(?:日期|时间)?(?:为|是|到|至|:)?|(?:(?<=[起期延长])|(?<=[延顺]长)|(?<=有效))至|截[止至]?[至到]"
-    rf"|不得?[晚迟]于|最[迟晚](?:于|在|不超过)?|(?<![回来看迟前改整达得受挪移感从想谈说拖顺提])(?P<weak>到)){GAP}$"
+    rf"|不得?[晚迟]于|最[迟晚](?:于|在|不超过)?|(?<![回来看迟前改整达得受挪移感从想谈说拖顺提])(?P<goal>(?:^|(?<=[\s,。;、:!?◆争划计保取将标])))?(?P<weak>到)){GAP}$"
 )
 COMING = re.compile(rf"(?:将|拟|定于|计划|预计|力争|争取|有望|确保)[于在从自到]?{GAP}$")
 COMING_AFTER = re.compile(rf"{GAP}(?:前后|起)?,?{GAP}[将拟]")

@@ -114,8 +114,9 @@ class Scan:
             end = after.end()
         before = grammar.UNTIL.search(self.text, max(0, start - LOOK_BACK), start)
         if before:
+            wide = precision in {"month", "year"}
             final = day_of(last or first)
-            if not before["weak"] or (final is not None and final > self.published):
+            if not before["weak"] or (final and final > self.published and (before["goal"] is not None or wide)):
                 deadline, start = True, before.start()
         return FoundDate(self.source[start:end], start, first, last, precision, deadline, "", weekday, named)
 

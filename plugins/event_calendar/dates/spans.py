@@ -16,6 +16,7 @@ from .grammar import (
     NUMBERED,
     OF_YEAR,
     ONES,
+    PART,
     RELATIVE_YEAR,
     YEAR,
 )
@@ -24,13 +25,14 @@ from .scanning import Match, Scan
 
 TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 TENTHS |= {"初": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31)}
+LONGEST_MONTH = 31
 PARTS_OF_YEAR = {"初": (1, 1), "中": (6, 7), "底": (12, 12), "末": (12, 12)}
 HALVES = {"上": (1, 6), "下": (7, 12), "一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 FIRST_QUARTERS = {"两": 6, "二": 6, "三": 9}
 QUARTERS = {"1": "一", "2": "二", "3": "三", "4": "四"}
 HALF = r"上半年|下半年|[前头](?:两|二|三)个?季度|第?[一二三四1-4]季度"
 RIGHT_MONTH = re.compile(
-    rf"(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<relative>{RELATIVE_YEAR}){GAP})?(?P<month>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}日)"
+    rf"(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<relative>{RELATIVE_YEAR}){GAP})?(?P<month>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}日)(?P<part>{PART})?"
 )
 MONTHS = re.compile(
     rf"{NOT_AFTER_NUMBER}(?<![-/:]){OF_YEAR}?(?P<month>{MONTH}){GAP}(?:{DASH}|(?P<comma>、)){GAP}(?P<last>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}[日号])"
@@ -39,7 +41,7 @@ LISTED_MONTH = re.compile(
     rf"(?:(?<=、)|{NOT_AFTER_NUMBER}{OF_YEAR}?)(?P<month>{MONTH})(?=(?:、{MONTH}){{1,6}}月(?!{GAP}{DAY}{GAP}[日号]))"
 )
 YEARS = re.compile(
-    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年(?![来间历度代]|{GAP}{MONTH}{GAP}月)"
+    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年度?(?![来间历代]|{GAP}{MONTH}{GAP}月)"
 )
 YEAR_ALONE = re.compile(
     rf"{NOT_AFTER_NUMBER}(?<![近约逾超])(?:(?P<year>{YEAR}){GAP}(?:年度|年)|(?P<relative>{RELATIVE_YEAR}))"
@@ -67,7 +69,7 @@ def month(scan: Scan, match: Match, year: int | None, month: int | None) -> Foun
     if match["part"]:
         begins, ends = TENTHS[match["part"].removeprefix("月")]
         first, last = first.replace(day=begins), min(last, first + timedelta(days=ends - 1))
-    connector = None if match["part"] else CONNECTOR.match(scan.text, end)
+    connector = CONNECTOR.match(scan.text, end)
     right = RIGHT_MONTH.match(scan.text, connector.end()) if connector else None
     if right:
         last_month = number(right["month"]) or 0
@@ -75,6 +77,8 @@ def month(scan: Scan, match: Match, year: int | None, month: int | None) -> Foun
         last_year = last_year or (year if last_month >= month else year + 1)
         if years.day_in(last_year, last_month, 1) and (last_year, last_month) >= (year, month):
             end, last = right.end(), years.month_end(last_year, last_month)
+            ends = TENTHS[right["part"].removeprefix("月")][1] if right["part"] else LONGEST_MONTH
+            last = min(last, last.replace(day=min(ends, last.day)))
     return scan.phrase(match.start(), end, first, last, "month")
 
 
