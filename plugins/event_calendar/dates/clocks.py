@@ -23,7 +23,7 @@ WRITTEN_WEEKDAY = re.compile(
 )
 """A weekday or the lunar day beside a day: the same day said twice."""
 CLOCK_BESIDE = re.compile(rf"{GAP}[,、T]?{GAP}{CLOCK}")
-CLOCK_ALONE = re.compile(rf"(?<![\d:.比以+/]){CLOCK}")
+CLOCK_ALONE = re.compile(rf"(?<![\d.比以+/])(?<!\d:){CLOCK}")
 NEXT_DAY = re.compile(r"(?:次日|翌日|第二天|次日的)")
 OF_A_RULE = re.compile(r"(?:工作日|节假日|周末|休息日|双休日|每天|每日|平日|平时)的?[,:]?\s?$")
 OPENING = re.compile(r"(?:(?:开放|营业|服务|办公|开馆|工作|上班|接待|运营|运行)时间[为是:]{0,2}|全年|全天候?)\s?$")
@@ -102,7 +102,7 @@ def alone(scan: Scan, match: Match) -> FoundDate | int | None:
     if found is None or scan.is_title(match.start()):
         return None
     before = scan.text[max(0, match.start() - LOOK_BACK) : match.start()]
-    if scan.beside(scan.rule, match.start()) or OF_A_RULE.search(before):
+    if scan.beside(scan.rule, match.start()) or OF_A_RULE.search(before) or (match["same"] and near is None):
         return until(scan, match.end(), found)[1]
     if OPENING.search(before):
         hours, end = of_rule(scan, match.start())

@@ -29,7 +29,7 @@ FAR = 45
 """A text that tells of a day farther than this from its publication counts on from there."""
 HAN = "\u3400-\u9fff"
 BARE = (
-    rf"(?:\d{{1,2}}(?={DASH}\d{{1,2}}日(?!内|游))|(?:\d{{1,2}}|[二三]?十[{ONES}]?|廿[{ONES}]?){GAP}"
+    rf"(?:(?<!\n)\d{{1,2}}(?=(?:{DASH}|(?:、\d{{1,2}}){{0,4}}、)\d{{1,2}}日(?!内|游))|(?:\d{{1,2}}|[二三]?十[{ONES}]?|廿[{ONES}]?){GAP}"
     r"(?:日(?![内后之游均工龄期报元常光子制本间程益方志月]|以[内上后]|夜(?!间|里))|号(?=(?:上午|下午|晚|凌晨|早上|中午|起,))))"
 )
 ISO = re.compile(
@@ -50,8 +50,8 @@ BARE_DAY = re.compile(rf"(?:(?<![\w.:+/~—-])|(?<=[{HAN}])(?<![月年每{ONES}�
 RIGHT_DAY = re.compile(
     rf"(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<relative>{RELATIVE_YEAR}){GAP})?(?:(?P<month>{MONTH}){GAP}月份?{GAP}|(?P<next>次月|下月|翌月))?(?P<day>{DAY}){GAP}[日号](?!内)"
 )
-OPENS_A_DAY = set("于在自从至到和及与或者电据将日")
-"""Chinese characters after which a bare 28日 is a day; after another one what follows must say so."""
+OPENS_A_DAY = re.compile(r"(?:[于在自从至到和及与或者电据将拟日]|到了|预计|计划)$")
+"""Words after which a bare 28日 is a day; after another one what follows must say so."""
 SAYS_A_DAY = re.compile(
     rf"{GAP}(?:[上下中]午|凌晨|傍晚|晚|早|清晨|在|从|召开|举[行办]|发布|印发|获悉|了解到|开[幕展赛工始]|闭幕|结束|启动|宣布|通报|表示|电|[至到—-])"
 )
@@ -76,6 +76,8 @@ def iso(scan: Scan, match: Match) -> FoundDate | int:
 
 def month_day(scan: Scan, match: Match) -> FoundDate | int | None:
     """[year] month [day], or a month of the year alone."""
+    if match["relative"] and scan.year(match) is None:
+        return match.end()  # 当年10月 of no year that was told
     if match["day"] is None:
         return spans.month(scan, match, *month_and_year(scan, match, None))
     numeral = number(match["day"])
@@ -120,7 +122,7 @@ def bare_day(scan: Scan, match: Match) -> FoundDate | None:
     day = _following(before, numeral) if before else None
     day = day or years.month_of_bare_day(numeral, scan.published, deadline=_lies_ahead(scan, match))
     found = with_company(scan, start, match.end(), day) if day else None
-    whole = match[0][-1] in "日号"
+    whole = match[0][-1] in "日号" or (start > 0 and scan.text[match.end()] == "、")
     return found if found and (whole or (found.end and found.text[-1] == "日")) else None
 
 
@@ -130,11 +132,13 @@ def _lies_ahead(scan: Scan, match: Match) -> bool:
 
 def _is_day(scan: Scan, start: int, end: int) -> bool:
     """Whether a bare 28日 is a day of the month and not a number of days."""
-    before = scan.text[start - 1 : start]
-    if COUNTS.search(scan.text, max(0, start - 3), start):
+    before = scan.text[max(0, start - 3) : start]
+    if OPENS_A_DAY.search(before):
+        return True
+    if COUNTS.search(before):
         return False
     whole = scan.text[end - 1] in "日号"
-    return not before.isalpha() or before in OPENS_A_DAY or (whole and bool(SAYS_A_DAY.match(scan.text, end)))
+    return not before[-1:].isalpha() or (whole and bool(SAYS_A_DAY.match(scan.text, end)))
 
 
 def listed(scan: Scan, match: Match) -> FoundDate | int | None:

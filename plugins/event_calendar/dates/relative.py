@@ -15,10 +15,11 @@ EVENINGS = "晚夜"
 LONGEST = 200
 """More days, weeks or years than this before publication nobody counts."""
 DAY = re.compile(
-    "(?P<back>大前天|(?<![目此以年月日天周先生之])前[天日]|昨[天日晚晨夜]|(?<![到至])今[天日晚晨早夜]"
+    "(?P<back>大前天|(?<![目此以年月日天周先生之])前[天日晚]|昨[天日晚晨夜]|(?<![到至])今[天日晚晨早夜]"
     "|(?<![的好向造得望到未赢])明[天日晚晨早]|大后天|(?<!先)(?<!先天)后天)"
     "(?!的(?!上午|下午|晚上|中午|凌晨|早上|早晨)|气|天|之|说法|头条|中国|报|重现|出版|关注|热点|星空|努力|培养|习得|养成)"
 )
+TWO_DAYS = re.compile("(?P<first>昨(?=今)|今(?=明)|明(?=后))[今明后]两[天日]")
 WEEKDAY = re.compile(
     rf"(?P<week>上上|上|本|这|下下|下)个?{WEEK}(?P<weekday>[{WEEKDAYS}末])(?!期)"
     rf"(?:{GAP}{DASH}{GAP}(?:本|下|上)?{WEEK}?(?P<last>[{WEEKDAYS}])(?![{ONES}、]))?"
@@ -38,7 +39,7 @@ NEXT_DAY = re.compile(r"(?P<word>次日|翌日|第二天|同日)(?!的|清晨的
 VAGUE = re.compile(
     rf"(?<![临接附])近日(?![点无])来?|连日来?|(?<![\d{ONES}十今昨明当次生平每前节假廿工抗期末目])(?<!\d\s)日前|(?<![中远])近期(?!货|权)|近来"
     r"|前不久|不久前|不久之前|前一?段(?:时间|时期|日子)|前阵子|前几[天日]|前些[天日时]|前些日子|前两天|这几[天日]|近几[天日]|近些天|近两[天日]|这两天|最近几[天日]|近段时间|这段时间|(?<!十)[几数]天前|数日前|(?<!十)几个月前|(?<![\d百千万])[多数几](?<!十几)年(?:以|之)?前|不日(?=[,将起即])"
-    r"|(?:^|(?<=[\s,。;、◆“:!?\"]))最近(?!的|距离|一[次场届]|处)"
+    r"|(?:^|(?<=[\s,。;、◆“”:!?\"]))最近(?!的|距离|一[次场届]|处)"
 )
 
 
@@ -49,6 +50,13 @@ def day(scan: Scan, match: Match) -> FoundDate | None:
     if found is None or scan.is_title(match.start()):
         return None
     return days.with_company(scan, match.start(), match.end(), found, evening=back[-1] in EVENINGS)
+
+
+def two_days(scan: Scan, match: Match) -> FoundDate | None:
+    """今明两天."""
+    first = shifted(scan.published, {"昨": -1, "今": 0, "明": 1}[match["first"]])
+    last = shifted(first, 1) if first else None
+    return scan.phrase(match.start(), match.end(), first, last, "day", named=True) if first and last else None
 
 
 def week_day(scan: Scan, match: Match) -> FoundDate | None:
@@ -165,6 +173,7 @@ READERS = (
     (FROM_NOW, from_now),
     (AGO, ago),
     (DAY, day),
+    (TWO_DAYS, two_days),
     (WEEKDAY, week_day),
     (LISTED_WEEKDAY, listed_weekday),
     (WEEKDAY_ALONE, weekday_alone),

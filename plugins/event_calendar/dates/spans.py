@@ -35,7 +35,7 @@ RIGHT_MONTH = re.compile(
     rf"(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<relative>{RELATIVE_YEAR}){GAP})?(?P<month>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}日)(?P<part>{PART})?"
 )
 MONTHS = re.compile(
-    rf"{NOT_AFTER_NUMBER}(?<![-/:]){OF_YEAR}?(?P<month>{MONTH}){GAP}(?:{DASH}|(?P<comma>、)){GAP}(?P<last>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}[日号])"
+    rf"{NOT_AFTER_NUMBER}(?<![-/:]){OF_YEAR}?(?P<month>{MONTH}){GAP}(?:{DASH}|(?P<comma>、)|(?<=[{ONES}])(?P<beside>)(?=[{ONES}])){GAP}(?P<last>{MONTH}){GAP}月份?{NOT_A_MONTH}(?!{GAP}{DAY}{GAP}[日号])"
 )
 LISTED_MONTH = re.compile(
     rf"(?:(?<=、)|{NOT_AFTER_NUMBER}{OF_YEAR}?)(?P<month>{MONTH})(?=(?:、{MONTH}){{1,6}}月(?!{GAP}{DAY}{GAP}[日号]))"
@@ -43,9 +43,12 @@ LISTED_MONTH = re.compile(
 YEARS = re.compile(
     rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年度?(?![来间历代]|{GAP}{MONTH}{GAP}月)"
 )
+LISTED_YEAR = re.compile(
+    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR})(?=(?:、{YEAR}){{1,5}}{GAP}[两三四五六]?年)|(?<=、)(?P<last>{YEAR})(?=[两三四五六]年)"
+)
 YEAR_ALONE = re.compile(
     rf"{NOT_AFTER_NUMBER}(?<![近约逾超])(?:(?P<year>{YEAR}){GAP}(?:年度|年)|(?P<relative>{RELATIVE_YEAR}))"
-    rf"(?:{GAP}(?:的?(?P<half>{HALF})|[前头](?P<months>{NUMBERED})个月|(?P<part>(?:年)?[初中底末]|年终)(?![级心学考期国等])))?(?![来间历代级]|[前头]个月)"
+    rf"(?:{GAP}(?:的?(?P<half>{HALF})|[前头](?P<months>{NUMBERED})个?月(?!{DAY}日)|(?P<part>(?:年)?[初中底末]|年终)(?![级心学考期国等])))?(?![来间历代级]|[前头]个?月)"
 )
 TWO_YEARS = re.compile("(?P<first>今明|明后|去今)两年")
 TWO = {"今明": (0, 1), "明后": (1, 2), "去今": (-1, 0)}
@@ -83,9 +86,14 @@ def month(scan: Scan, match: Match, year: int | None, month: int | None) -> Foun
 
 
 def months(scan: Scan, match: Match) -> FoundDate | None:
-    """5-6月, 1至8月, 7、8月: one 月 for both."""
+    """5-6月, 1至8月, 7、8月, 七八月: one 月 for both."""
     first, last = number(match["month"]), number(match["last"])
-    if first is None or last is None or first >= last or (match["comma"] and last != first + 1):
+    if (
+        first is None
+        or last is None
+        or first >= last
+        or ((match["comma"] or match["beside"] is not None) and last != first + 1)
+    ):
         return None
     year = scan.year(match) or scan.year_of(first, None, match.start(), match.end())
     if year is None or years.day_in(year, first, 1) is None:
@@ -112,6 +120,14 @@ def run_of_years(scan: Scan, match: Match) -> FoundDate | None:
     if first is None or last is None or not years.FIRST <= first < last <= years.LAST:
         return None
     return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year")
+
+
+def listed_year(scan: Scan, match: Match) -> FoundDate | None:
+    """2023 and 2024 of 2023、2024两年."""
+    year = number(match["year"] or match["last"])
+    if year is None or not years.FIRST <= year <= years.LAST:
+        return None
+    return scan.phrase(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31), "year")
 
 
 def year_alone(scan: Scan, match: Match) -> FoundDate | None:
@@ -200,6 +216,7 @@ READERS = (
     (MONTHS, months),
     (LISTED_MONTH, listed_month),
     (YEARS, run_of_years),
+    (LISTED_YEAR, listed_year),
     (YEAR_ALONE, year_alone),
     (TWO_YEARS, two_years),
     (HALF_ALONE, half_alone),

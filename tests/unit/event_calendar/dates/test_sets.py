@@ -14,7 +14,7 @@ def test_the_sets_are_large_enough():
     assert not any(sentence.expected for sentence in sentences("lookalikes.txt"))
 
 
-@pytest.mark.parametrize("name", ["phrases.txt", "blind.txt"])
+@pytest.mark.parametrize("name", ["phrases.txt", "blind.txt", "blind2.txt"])
 def test_dated_phrases_are_read_with_all_of_their_meaning(name):
     found = score(name)
     assert found.recall >= LEAST_RECALL, "\n".join(found.wrong)
@@ -22,7 +22,7 @@ def test_dated_phrases_are_read_with_all_of_their_meaning(name):
 
 
 def test_look_alikes_count_against_the_precision():
-    found = score("phrases.txt", "lookalikes.txt", "blind.txt")
+    found = score("phrases.txt", "lookalikes.txt", "blind.txt", "blind2.txt")
     assert found.precision >= LEAST_PRECISION, "\n".join(found.wrong)
 
 
