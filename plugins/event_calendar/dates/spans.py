@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from . import years
-from .found import FoundDate
+from .found import FoundDate, Precision
 from .grammar import (
     CONNECTOR,
     DASH,
@@ -25,7 +25,7 @@ from .scanning import Match, Scan
 
 TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 TENTHS |= {"初": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31)}
-LONGEST_MONTH = 31
+LONGEST_MONTH, LAST_MONTH = 31, 12
 PARTS_OF_YEAR = {"初": (1, 1), "中": (6, 7), "底": (12, 12), "末": (12, 12)}
 HALVES = {"上": (1, 6), "下": (7, 12), "一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
 FIRST_QUARTERS = {"两": 6, "二": 6, "三": 9}
@@ -60,7 +60,7 @@ DECADE = re.compile(
     rf"(?<!\d)(?:(?:(?:(?P<century>1[89]|20|21)|(?P<han>十八|十九|二十|二十一)|(?P<word>上个?|本))世纪)(?P<tens>[1-9]0|[{ONES}]?十)"
     rf"|(?P<whole>(?:1[89]|20)\d0)|(?P<bare>[3-9]0|[三四五六七八九]十))年代"
 )
-LAST_CENTURY = 19
+THIS_CENTURY = 21
 AGE = re.compile(r"(?:刚满|已满|才|正好|刚好|已经?|整)?\d{1,3}岁")
 
 
@@ -88,17 +88,13 @@ def month(scan: Scan, match: Match, year: int | None, month: int | None) -> Foun
 def months(scan: Scan, match: Match) -> FoundDate | None:
     """5-6月, 1至8月, 7、8月, 七八月: one 月 for both."""
     first, last = number(match["month"]), number(match["last"])
-    if (
-        first is None
-        or last is None
-        or first >= last
-        or ((match["comma"] or match["beside"] is not None) and last != first + 1)
-    ):
+    if first is None or last is None or first >= last:
+        return None
+    is_pair = match["comma"] is not None or match["beside"] is not None
+    if is_pair and last != first + 1:
         return None
     year = scan.year(match) or scan.year_of(first, None, match.start(), match.end())
-    if year is None or years.day_in(year, first, 1) is None:
-        return None
-    return scan.phrase(match.start(), match.end(), date(year, first, 1), years.month_end(year, last), "month")
+    return _of_months(scan, match, year, first, last)
 
 
 def listed_month(scan: Scan, match: Match) -> FoundDate | None:
@@ -109,106 +105,98 @@ def listed_month(scan: Scan, match: Match) -> FoundDate | None:
     if numeral is None:
         return None
     year = scan.year(match) or scan.year_of(numeral, None, match.start(), match.end())
-    if year is None or years.day_in(year, numeral, 1) is None:
-        return None
-    return scan.phrase(match.start(), match.end(), date(year, numeral, 1), years.month_end(year, numeral), "month")
+    return _of_months(scan, match, year, numeral, numeral)
 
 
 def run_of_years(scan: Scan, match: Match) -> FoundDate | None:
     """2019年至2024年, 2014—2016年."""
     first, last = number(match["year"]), number(match["last"])
-    if first is None or last is None or not years.FIRST <= first < last <= years.LAST:
-        return None
-    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year")
+    return _of_years(scan, match, first, last) if first and last and first < last else None
 
 
 def listed_year(scan: Scan, match: Match) -> FoundDate | None:
     """2023 and 2024 of 2023、2024两年."""
     year = number(match["year"] or match["last"])
-    if year is None or not years.FIRST <= year <= years.LAST:
-        return None
-    return scan.phrase(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31), "year")
+    return _of_years(scan, match, year, year) if year else None
 
 
 def year_alone(scan: Scan, match: Match) -> FoundDate | None:
     """A year, or a half, a quarter, the end of one."""
     year = scan.year(match)
-    if year is None or not years.FIRST <= year <= years.LAST or AGE.match(scan.text, match.end()):
+    if year is None or AGE.match(scan.text, match.end()):
         return None
     if match["half"]:
-        return half(scan, match, year)
+        return _of_months(scan, match, year, *half(match))
     if match["months"]:
         last = number(match["months"].replace("两", "二"))
-        if last is None or not 1 <= last <= 12:  # noqa: PLR2004
-            return None
-        return scan.phrase(match.start(), match.end(), date(year, 1, 1), years.month_end(year, last), "month")
-    part = match["part"].removeprefix("年") if match["part"] else ""
-    if match["part"] in {"中", "年终"} or (part == "终"):
-        end = match.start("part")
-        return scan.phrase(match.start(), end, date(year, 1, 1), date(year, 12, 31), "year")
-    begins, ends = PARTS_OF_YEAR.get(part, (1, 12))
-    return scan.phrase(match.start(), match.end(), date(year, begins, 1), years.month_end(year, ends), "year")
+        return _of_months(scan, match, year, 1, last) if last and last <= LAST_MONTH else None
+    part = match["part"] or ""
+    if part in {"中", "年终"}:  # 2024年中的一天, 2024年年终总结: the year is all that is said
+        return _of_years(scan, match, year, year, end=match.start("part"))
+    begins, ends = PARTS_OF_YEAR.get(part.removeprefix("年"), (1, LAST_MONTH))
+    return _of_months(scan, match, year, begins, ends, precision="year")
 
 
 def two_years(scan: Scan, match: Match) -> FoundDate | None:
     """今明两年."""
     first, last = (scan.published.year + step for step in TWO[match["first"]])
-    if not years.FIRST <= first < last <= years.LAST:
-        return None
-    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(last, 12, 31), "year")
+    return _of_years(scan, match, first, last)
 
 
 def half_alone(scan: Scan, match: Match) -> FoundDate | None:
     """上半年, 第三季度: of the year that the sentence tells, else of the year of publication."""
     told = scan.carried(match.start())
-    year = told.year if told else scan.published.year
-    return half(scan, match, year) if years.FIRST <= year <= years.LAST else None
+    return _of_months(scan, match, told.year if told else scan.published.year, *half(match))
 
 
-def half(scan: Scan, match: Match, year: int) -> FoundDate:
-    """The months of a half or a quarter."""
+def half(match: Match) -> tuple[int, int]:
+    """The first and the last month of a half, a quarter, the first quarters."""
     words = match["half"].removeprefix("第")
-    first, last = (1, FIRST_QUARTERS[words[1]]) if words[0] in "前头" else HALVES[QUARTERS.get(words[0], words[0])]
-    return scan.phrase(match.start(), match.end(), date(year, first, 1), years.month_end(year, last), "month")
+    if words[0] in "前头":
+        return 1, FIRST_QUARTERS[words[1]]
+    return HALVES[QUARTERS.get(words[0], words[0])]
 
 
 def part_alone(scan: Scan, match: Match) -> FoundDate | None:
     """年底, 月底: of the year and month of publication."""
     day = scan.published
-    if not years.FIRST <= day.year <= years.LAST:
-        return None
     if match["unit"] == "年":
-        begins, ends = PARTS_OF_YEAR[match["part"]]
-        first, last = date(day.year, begins, 1), years.month_end(day.year, ends)
-        return scan.phrase(match.start(), match.end(), first, last, "year")
+        return _of_months(scan, match, day.year, *PARTS_OF_YEAR[match["part"]], precision="year")
     begins, ends = TENTHS[match["part"]]
-    month_end = years.month_end(day.year, day.month)
-    return scan.phrase(
-        match.start(),
-        match.end(),
-        day.replace(day=begins),
-        min(month_end, day.replace(day=min(ends, month_end.day))),
-        "month",
-    )
+    last = min(ends, years.month_end(day.year, day.month).day)
+    return scan.phrase(match.start(), match.end(), day.replace(day=begins), day.replace(day=last), "month")
 
 
 def decade(scan: Scan, match: Match) -> FoundDate | None:
     """20世纪80年代, 上世纪九十年代, 1980年代, 八十年代."""
     if match["whole"]:
         first = int(match["whole"])
-    else:
-        tens = match["tens"] or match["bare"]
-        century = (
-            number(match["century"] or match["han"] or "") if match["century"] or match["han"] else LAST_CENTURY + 1
-        )
-        century = LAST_CENTURY + 2 if match["word"] == "本" else century
-        numeral = number(tens)
-        if century is None or numeral is None:
-            return None
-        first = (century - 1) * 100 + numeral
-    if not years.FIRST <= first <= years.LAST - 9:
+        return _of_years(scan, match, first, first + 9)
+    century = number(match["century"] or match["han"] or "20")
+    century = THIS_CENTURY if match["word"] == "本" else century
+    tens = number(match["tens"] or match["bare"])
+    if century is None or tens is None:
         return None
-    return scan.phrase(match.start(), match.end(), date(first, 1, 1), date(first + 9, 12, 31), "year")
+    first = (century - 1) * 100 + tens
+    return _of_years(scan, match, first, first + 9)
+
+
+def _of_months(  # noqa: PLR0913 - a span has these parts
+    scan: Scan, match: Match, year: int | None, first: int, last: int, *, precision: Precision = "month"
+) -> FoundDate | None:
+    """The phrase of these months of a year; None when the year is out of all reason."""
+    begins = years.day_in(year, first, 1)
+    if begins is None:
+        return None
+    return scan.phrase(match.start(), match.end(), begins, years.month_end(begins.year, last), precision)
+
+
+def _of_years(scan: Scan, match: Match, first: int, last: int, *, end: int | None = None) -> FoundDate | None:
+    """The phrase of these years; None when they are out of all reason."""
+    begins, ends = years.day_in(first, 1, 1), years.day_in(last, LAST_MONTH, LONGEST_MONTH)
+    if begins is None or ends is None:
+        return None
+    return scan.phrase(match.start(), match.end() if end is None else end, begins, ends, "year")
 
 
 READERS = (
