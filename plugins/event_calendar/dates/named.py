@@ -8,7 +8,7 @@ from .days import with_company
 from .found import FoundDate
 from .grammar import BEFORE, DASH, GAP, MONTH, NOT_AFTER_NUMBER, OF_YEAR, ONES
 from .numerals import number
-from .scanning import Match, Scan
+from .scanning import LOOK_BACK, Match, Scan
 
 SHORT = "五一|五四|六一|七一|八一|十一|三八|国庆|清明|端午|中秋|元宵|重阳|七夕|圣诞"
 FULL = (
@@ -38,6 +38,8 @@ LUNAR = re.compile(
     rf"|(?P<bare>正|冬|腊)月|(?P<chinese>十[一二]?|[{ONES}])月(?=初[{ONES}十](?![个名次场位批项条天件年]))|(?P<great>大年)(?=初[{ONES}]))(?P<day>{LUNAR_DAY})(?:日|(?![个名次场位批项条件岁元]))"
     rf"(?:{GAP}{DASH}{GAP}(?P<last>{LUNAR_DAY})日?)?"
 )
+COUNTED = re.compile(rf"(?<![第\d{ONES}十])(?:\d{{1,3}}|[{ONES}十几数多每]{{1,3}})个$")
+"""Before holidays that are counted: 30个春节, but the day itself in 第40个教师节."""
 SAID_TWICE = {"", "(", "是", "为"}
 """Between a day and its name: 3月8日国际妇女节, 12月4日是国家宪法日."""
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -45,7 +47,7 @@ LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 def festive(scan: Scan, match: Match) -> FoundDate | int | None:
     """A holiday by name; a quoted one only where 节, 假期, 期间 or 前 follows: “五一”劳动奖章 is no day."""
-    if scan.is_title(match.start()):
+    if scan.is_title(match.start()) or COUNTED.search(scan.text, max(0, match.start() - LOOK_BACK), match.start()):
         return None
     if scan.adjacent(match.start()) in SAID_TWICE and not (match["year"] or match["relative"]):
         return match.end()  # 3月8日国际妇女节 is one day, said twice

@@ -19,7 +19,7 @@ YEARLY = re.compile(
 )
 MONTHLY = re.compile(
     rf"(?:每个?月的?|每逢|逢){GAP}(?:(?P<days>{DAY}{GAP}[日号](?:[、和及与]{DAY}{GAP}[日号]){{0,6}}|{DAY}(?:、{DAY}){{1,6}}{GAP}[日号])(?:{GAP}{DASH}{DAY}{GAP}[日号])?"
-    rf"|(?:第(?P<nth>[一二三四五1-5])|(?P<ultimate>最后一))个?{WEEK}(?P<weekday>[{WEEKDAYS}])|(?P<part>上旬|中旬|下旬|月?[初底末]))"
+    rf"|(?:第(?P<nth>[一二三四五1-5])|(?P<ultimate>最后一))个?{WEEK}(?P<weekday>[{WEEKDAYS}])|(?P<part>上旬|中旬|下旬|月?[初底末](?![一二三四五六七八九十]))|(?P<lunar>(?:农历)?初[一二三四五六七八九十](?:[、和]十五)?))"
 )
 WEEKLY = re.compile(
     rf"(?:每个?逢?|逢){WEEK}的?(?:周|星期)?(?P<days>末|[{WEEKDAYS}](?:(?:、|和|及|与|{DASH}){WEEK}?[{WEEKDAYS}]|[二三四五六日](?![个次场期项批名天、节])){{0,6}})(?!期|岁)"
@@ -67,8 +67,9 @@ def monthly(scan: Scan, match: Match) -> FoundDate | None:
     """每月15日, 每月1日、15日, 每月第一个周三, 每月底."""
     if match["weekday"]:
         return rule(scan, match, f"FREQ=MONTHLY;BYDAY={_nth(match)}", clock=True)
-    if match["part"]:
-        return rule(scan, match, "FREQ=MONTHLY" + (";BYMONTHDAY=-1" if match["part"][-1] in "底末" else ""))
+    if match["part"] or match["lunar"]:
+        last = match["part"] is not None and match["part"][-1] in "底末"
+        return rule(scan, match, "FREQ=MONTHLY" + (";BYMONTHDAY=-1" if last else ""))
     days = [number(part) for part in re.split("[日号、和及与]+", "".join(match["days"].split())) if part]
     if any(day is None or not 1 <= day <= LONGEST_MONTH for day in days):
         return None

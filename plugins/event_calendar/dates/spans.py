@@ -41,14 +41,14 @@ LISTED_MONTH = re.compile(
     rf"(?:(?<=、)|{NOT_AFTER_NUMBER}{OF_YEAR}?)(?P<month>{MONTH})(?=(?:、{MONTH}){{1,6}}月(?!{GAP}{DAY}{GAP}[日号]))"
 )
 YEARS = re.compile(
-    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年度?(?![来间历代]|{GAP}{MONTH}{GAP}月)"
+    rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR}){GAP}年?{GAP}{DASH}{GAP}(?P<last>{YEAR}){GAP}年度?(?![来历代]|{GAP}{MONTH}{GAP}月)"
 )
 LISTED_YEAR = re.compile(
     rf"{NOT_AFTER_NUMBER}(?P<year>{YEAR})(?=(?:、{YEAR}){{1,5}}{GAP}[两三四五六]?年)|(?<=、)(?P<last>{YEAR})(?=[两三四五六]年)"
 )
 YEAR_ALONE = re.compile(
     rf"{NOT_AFTER_NUMBER}(?<![近约逾超])(?:(?P<year>{YEAR}){GAP}(?:年度|年)|(?P<relative>{RELATIVE_YEAR}))"
-    rf"(?:{GAP}(?:的?(?P<half>{HALF})|[前头](?P<months>{NUMBERED})个?月(?!{DAY}日)|(?P<part>(?:年)?[初中底末]|年终)(?![级心学考期国等])))?(?![来间历代级]|[前头]个?月)"
+    rf"(?:{GAP}(?:的?(?P<half>{HALF})|[前头](?P<months>{NUMBERED})个?月(?!{DAY}日)|(?P<part>(?:年)?[初中底末]|年终)(?![级心学考期国等])))?(?![来历代级]|[前头]个?月)"
 )
 TWO_YEARS = re.compile("(?P<first>今明|明后|去今)两年")
 TWO = {"今明": (0, 1), "明后": (1, 2), "去今": (-1, 0)}
@@ -57,7 +57,7 @@ PART_ALONE = re.compile(
     r"(?<![每今本去明上下半学青少童中老幼成\d月年一-十])(?P<unit>年|月)(?P<part>[初底末]|中(?=[,前]))(?![级心学考期国等])"
 )
 DECADE = re.compile(
-    rf"(?<!\d)(?:(?:(?:(?P<century>1[89]|20|21)|(?P<han>十八|十九|二十|二十一)|(?P<word>上个?|本))世纪)(?P<tens>[1-9]0|[{ONES}]?十)"
+    rf"(?<!\d)(?:(?:(?:(?P<century>1[89]|20|21)|(?P<han>十八|十九|二十|二十一)|(?P<word>上个?|本))世纪)(?P<early>[三四五六七八](?=[四五六七八九]十))?(?P<tens>[1-9]0|[{ONES}]?十)"
     rf"|(?P<whole>(?:1[89]|20)\d0)|(?P<bare>[3-9]0|[三四五六七八九]十))年代"
 )
 THIS_CENTURY = 21
@@ -168,7 +168,7 @@ def part_alone(scan: Scan, match: Match) -> FoundDate | None:
 
 
 def decade(scan: Scan, match: Match) -> FoundDate | None:
-    """20世纪80年代, 上世纪九十年代, 1980年代, 八十年代."""
+    """20世纪80年代, 上世纪五六十年代, 1980年代, 八十年代."""
     if match["whole"]:
         first = int(match["whole"])
         return _of_years(scan, match, first, first + 9)
@@ -177,8 +177,9 @@ def decade(scan: Scan, match: Match) -> FoundDate | None:
     tens = number(match["tens"] or match["bare"])
     if century is None or tens is None:
         return None
-    first = (century - 1) * 100 + tens
-    return _of_years(scan, match, first, first + 9)
+    first = (century - 1) * 100
+    begins = first + 10 * (number(match["early"]) or 0) if match["early"] else first + tens
+    return _of_years(scan, match, begins, first + tens + 9)
 
 
 def _of_months(  # noqa: PLR0913 - a span has these parts
