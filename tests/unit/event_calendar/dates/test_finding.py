@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from borax.calendars.lunardate import LunarDate
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.event_calendar.dates import find_dates
@@ -124,6 +124,7 @@ TENS = ["初", "十", "廿"]
 
 
 @given(st.dates(date(1950, 3, 1), date(2090, 1, 1)))
+@settings(deadline=None)  # the first example imports borax
 def test_a_lunar_day_near_publication_is_read_back(day):
     lunar = LunarDate.from_solar(day)
     tens, ones = divmod(lunar.day, 10)
@@ -137,6 +138,7 @@ def test_a_lunar_day_near_publication_is_read_back(day):
 ALPHABET = "0123456789０８一二三十廿〇年月日号时分点半前后至到—-~:：、（）() 　\n上下本今昨近期每周逢末初底“”五一国庆节农历正腊闰截止.°²③"
 
 
+@settings(deadline=None)  # the first examples import borax and chinesecalendar
 @given(st.text(alphabet=ALPHABET, max_size=60) | st.text(max_size=60), st.dates())
 @example("廿廿日每月廿廿日", date(2024, 1, 1))
 @example("上周一明天昨晚24时", date.min)
