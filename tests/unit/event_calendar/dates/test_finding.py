@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from plugins.event_calendar.dates import find_dates
 
 PUBLISHED = date(2024, 9, 2)  # a Monday
+patient = settings(deadline=None)
+"""No example is timed: the first ones import borax and chinesecalendar, and the machine may be busy."""
 
 
 # --- any day, in every spelling -----------------------------------------------------------------------------------
@@ -73,6 +75,7 @@ def part_of_day(hour):
 DAYS = st.dates(date(1949, 10, 1), date(2099, 12, 31))
 
 
+@patient
 @given(DAYS, st.sampled_from(sorted(SPELLINGS)), st.dates(date(1900, 1, 1)))
 def test_a_day_in_any_spelling_is_read_back(day, spelling, published):
     text = SPELLINGS[spelling](day)
@@ -82,6 +85,7 @@ def test_a_day_in_any_spelling_is_read_back(day, spelling, published):
     assert not found.contradicts_itself
 
 
+@patient
 @given(DAYS, st.sampled_from(sorted(SPELLINGS)), st.times(), st.sampled_from(sorted(CLOCKS)))
 def test_a_day_with_a_clock_in_any_spelling_is_read_back(day, spelling, moment, clock):
     if clock.startswith("with") and not 6 <= moment.hour < 23:
@@ -93,6 +97,7 @@ def test_a_day_with_a_clock_in_any_spelling_is_read_back(day, spelling, moment, 
     assert found.start.replace(tzinfo=None) == datetime.combine(day, moment.replace(second=0, microsecond=0))
 
 
+@patient
 @given(DAYS, st.integers(1, 60), st.sampled_from(["至", "到", "-", "—", "——", "～", "~", "–", " 至 "]), st.booleans())
 def test_a_range_is_read_back(first, length, dash, whole):
     last = first + timedelta(days=length)
@@ -104,6 +109,7 @@ def test_a_range_is_read_back(first, length, dash, whole):
     assert (found.text, found.start, found.end) == (text, first, last)
 
 
+@patient
 @given(st.dates(date(1950, 1, 1), date(2099, 1, 1)), st.integers(-200, 75))
 def test_a_day_without_its_year_is_the_one_in_reach(published, distance):
     day = published + timedelta(days=distance)
@@ -111,6 +117,7 @@ def test_a_day_without_its_year_is_the_one_in_reach(published, distance):
     assert found[0].start == day or abs(distance) > 180 or (day.month, day.day) == (2, 29)
 
 
+@patient
 @given(st.dates(date(1950, 1, 1), date(2099, 1, 1)), st.integers(0, 6), st.sampled_from([-1, 0, 1]))
 def test_a_weekday_of_a_week_is_read_back(published, weekday, week):
     text = {-1: "上周", 0: "本周", 1: "下周"}[week] + WEEKDAYS[weekday]
@@ -123,8 +130,8 @@ LUNAR_MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "
 TENS = ["初", "十", "廿"]
 
 
+@patient
 @given(st.dates(date(1950, 3, 1), date(2090, 1, 1)))
-@settings(deadline=None)  # the first example imports borax
 def test_a_lunar_day_near_publication_is_read_back(day):
     lunar = LunarDate.from_solar(day)
     tens, ones = divmod(lunar.day, 10)
@@ -138,7 +145,7 @@ def test_a_lunar_day_near_publication_is_read_back(day):
 ALPHABET = "0123456789０８一二三十廿〇年月日号时分点半前后至到—-~:：、（）() 　\n上下本今昨近期每周逢末初底“”五一国庆节农历正腊闰截止.°²③"
 
 
-@settings(deadline=None)  # the first examples import borax and chinesecalendar
+@patient
 @given(st.text(alphabet=ALPHABET, max_size=60) | st.text(max_size=60), st.dates())
 @example("廿廿日每月廿廿日", date(2024, 1, 1))
 @example("上周一明天昨晚24时", date.min)
