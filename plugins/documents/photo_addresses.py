@@ -5,8 +5,8 @@ Lower than the gallery, because feeds, share cards and structured data name a ph
 
 from .document import Photo
 
-WIDTHS = (480, 960, 1600)
-"""The steps of the ladder, in pixels: a phone's column, a desktop's column or a sharp phone, a full page."""
+WIDTHS = (320, 480, 960, 1600)
+"""The steps of the ladder, in pixels: half a sharp phone, a phone's column, a desktop's or a sharp phone's, a full page."""
 TOO_CLOSE = 0.9
 """A step within a tenth of the widest version saves no bytes worth a file."""
 FOLDER = "photos"
@@ -16,7 +16,7 @@ def widths_of(width: int) -> tuple[int, ...]:
     """The widths in which a photo of that width is published, ascending, never above its own.
 
     >>> widths_of(4000), widths_of(1200), widths_of(1000), widths_of(300)
-    ((480, 960, 1600), (480, 960, 1200), (480, 1000), (300,))
+    ((320, 480, 960, 1600), (320, 480, 960, 1200), (320, 480, 1000), (300,))
     """
     widest = min(width, WIDTHS[-1])
     return (*(step for step in WIDTHS if step < widest * TOO_CLOSE), widest)
@@ -34,6 +34,15 @@ def file_of(digest: str, width: int, suffix: str) -> str:
 def address_of(photo: Photo, width: int, suffix: str = "jpg") -> str:
     """The address of one version below the site's root; ``width`` is one of :func:`widths_of`."""
     return f"/{file_of(photo.shown_digest, width, suffix)}"
+
+
+def year_address(year: int, number: int = 1) -> str:
+    """The address of the page with a year's photos; ``number`` counts its pages.
+
+    >>> year_address(2024), year_address(2024, 2)
+    ('/photos/2024/', '/photos/2024/2/')
+    """
+    return f"/{FOLDER}/{year}/" + (f"{number}/" if number > 1 else "")
 
 
 def widest_address(photo: Photo) -> str:

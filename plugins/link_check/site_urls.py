@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ..documents.library import Library
 from ..documents.listing_urls import FOLDERS, list_address, lists_of
+from ..documents.photo_addresses import year_address
 
 FIXED = frozenset(
     {
@@ -75,4 +76,5 @@ def site_urls(library: Library) -> SiteUrls:
         if document.kind == "album"
         for number in range(1, len(document.all_photos) + 1)
     }
-    return SiteUrls(frozenset(lists | folders), frozenset(photos))
+    years = {year_address(document.day.year) for document in library.articles if document.all_photos}
+    return SiteUrls(frozenset(lists | folders | years), frozenset(photos))

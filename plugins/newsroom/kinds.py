@@ -166,6 +166,9 @@ class Album(FrontMatter):
     template: ClassVar[str] = "album"
     takes_photos_of_folder: ClassVar[bool] = True
     kind: Literal["album"] = Field("album", title="体裁")
+    download: bool = Field(
+        default=False, title="允许下载", description="读者可以下载网页用的照片，一张张或打成一包；别家的照片先取得许可"
+    )
 
 
 HonourLevel = Literal["国家级", "省部级", "区县级", "行业", "企业", "待核实"]

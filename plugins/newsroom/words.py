@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from ..documents.kind_names import KIND_NAMES
 from ..documents.link_targets import encoded
-from ..documents.photo_addresses import widest_address
+from ..documents.photo_addresses import widest_address, year_address
 
 LONGEST_STRIP = 31
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -61,6 +61,7 @@ def page_address(save_as: str) -> str:
 FILTERS = {
     "page_address": page_address,
     "photo_address": widest_address,
+    "photo_year_address": year_address,
     "day_zh": day_zh,
     "month_day": month_day,
     "weekday_zh": weekday_zh,

@@ -19,6 +19,7 @@ class AlbumPhoto:
     album_title: str
     previous_url: str | None
     next_url: str | None
+    download: bool = False
 
 
 def pages_of(album: Document) -> Iterator[AlbumPhoto]:
@@ -37,4 +38,10 @@ def pages_of(album: Document) -> Iterator[AlbumPhoto]:
             album_title=album.title,
             previous_url=f"{album.url}photo-{number - 1}/" if number > 1 else None,
             next_url=f"{album.url}photo-{number + 1}/" if number < count else None,
+            download=may_download(album),
         )
+
+
+def may_download(album: Document) -> bool:
+    """Whether readers are offered the album's photos as files (front matter ``download``)."""
+    return bool(getattr(album.meta, "download", False))

@@ -10,21 +10,24 @@ from pelican.writers import Writer
 
 from ..build_state.files import write_if_changed
 from ..build_state.workers import executor
-from ..documents.document import Photo
+from ..documents.document import Document, Photo
 from ..documents.outputs import write_output
+from ..documents.photo_addresses import widest_address
 from ..documents.run import Run
 from ..documents.templates import offer_templates
-from .albums import pages_of
+from .albums import may_download, pages_of
 from .checks import ALBUMS, check, problems_of
 from .derivatives import Derived, Outcome, Store, derive, quiet
 from .engines import CHOICES, Engine, engine
 from .markup import PictureTag
 from .tones import stylesheet
+from .years import year_pages
+from .zips import zip_of
 
 HERE = Path(__file__).parent
 VIEWER = "viewer.js"
 STYLES = "css/photos.css"
-TEMPLATE = "photo"
+TEMPLATE, YEAR_TEMPLATE = "photo", "photo_year"
 SETTINGS = {"engine"}
 TONES = "PHOTO_TONES"
 """The setting in which a run keeps the colours of its photos: every generator has its own Jinja environment."""
@@ -88,6 +91,9 @@ class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for digest, outcome in self.outcomes.items():
             if isinstance(outcome, Derived):
                 self.settings[TONES][digest] = outcome.tone
+        self.context["photo_urls"] = tuple(
+            (year.url, f"{year.year}年的照片") for year in year_pages(run.library.articles, ALBUMS) if year.number == 1
+        )
         run.report(problems_of(shown, self.outcomes))
         run.report(check(run.library))
 
@@ -104,6 +110,25 @@ class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 for page in pages_of(album):
                     url = page.url.lstrip("/")
                     writer.write_file(page.save_as, template, self.context, url=url, album_photo=page)
+                self.write_zip(writer, album, run.cache)
+        template = self.get_template(YEAR_TEMPLATE)
+        for year in year_pages(run.library.articles, ALBUMS):
+            save_as = f"{year.url.lstrip('/')}index.html"
+            writer.write_file(save_as, template, self.context, url=year.url.lstrip("/"), photo_year=year)
+
+    def write_zip(self, writer: Writer, album: Document, cache: Path) -> None:
+        """Publish the archive of an album whose photos may be downloaded."""
+        if not may_download(album) or not album.all_photos:
+            return
+        files = {
+            derivative.save_as: derivative.file
+            for outcome in self.outcomes.values()
+            if isinstance(outcome, Derived)
+            for derivative in outcome.derivatives
+        }
+        addresses = [(photo, widest_address(photo).lstrip("/")) for photo in album.all_photos]
+        photos = [(photo, files[address]) for photo, address in addresses if address in files]
+        write_output(writer, f"{album.url.lstrip('/')}photos.zip", zip_of(album, photos, cache))
 
 
 def photos_of(run: Run) -> tuple[Photo, ...]:

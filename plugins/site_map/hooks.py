@@ -43,12 +43,13 @@ class SiteMapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Writer) -> None:
         """Ask the writer for every file of ours."""
         run: Run = self.settings["RUN"]
-        listed = (*self.context.get("listing_urls", ()), *self.calendar_pages())
+        listed = (*self.context.get("listing_urls", ()), *self.calendar_pages(), *self.photo_pages())
         services = self.services()
         for save_as, data in sitemaps(pages(run.library, listed, services), run.library.site):
             write_output(writer, save_as, data)
         write_output(writer, "robots.txt", robots(run.library.site, drafts=run.drafts))
-        groups = site_index(run.library, self.context.get("listing_urls", ()), services)
+        shown = (*self.context.get("listing_urls", ()), *self.photo_pages())
+        groups = site_index(run.library, shown, services)
         writer.write_file(
             "sitemap/index.html", self.get_template("sitemap"), self.context, url="/sitemap/", site_index=groups
         )
@@ -62,3 +63,7 @@ class SiteMapGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def calendar_pages(self) -> tuple[tuple[str, str, str], ...]:
         """The calendar's pages, if the calendar tells them."""
         return tuple((url, title, "日历") for url, title in self.context.get("calendar_urls", ()))
+
+    def photo_pages(self) -> tuple[tuple[str, str, str], ...]:
+        """The pages of each year's photos, if the gallery tells them."""
+        return tuple((url, title, "照片") for url, title in self.context.get("photo_urls", ()))

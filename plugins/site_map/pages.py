@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..documents.library import Library
+from ..documents.photo_addresses import widest_address
 
 OVERVIEW = "总览"
 ABOUT = "关于"
@@ -14,6 +15,9 @@ NOT_IN_SITEMAP = frozenset({"/search/", "/handbook/"})
 LARGE_GROUPS = frozenset({"标签", "人物", "单位"})
 """Groups of names that grow with every article; people find them in their directories."""
 
+MOST_IMAGES = 1000
+"""The limit of the sitemap's image extension for one page."""
+
 Listed = Iterable[tuple[str, str, str]]
 Services = Iterable[tuple[str, str]]
 Group = tuple[str, tuple[tuple[str, str], ...]]
@@ -21,10 +25,11 @@ Group = tuple[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its address below the root, and the day on which an editor last changed it, where there is one."""
+    """One page: its address below the root, the day on which an editor last changed it, and the photos it shows."""
 
     url: str
     changed: date | None = None
+    images: tuple[str, ...] = ()
 
 
 def pages(library: Library, listed: Listed, services: Services) -> Iterator[Page]:
@@ -39,7 +44,8 @@ def pages(library: Library, listed: Listed, services: Services) -> Iterator[Page
             seen.add(url)
             yield Page(url)
     for document in library.public:
-        yield Page(document.url, max(document.day, document.meta.updated or document.day))
+        changed = max(document.day, document.meta.updated or document.day)
+        yield Page(document.url, changed, tuple(map(widest_address, document.all_photos[:MOST_IMAGES])))
 
 
 def site_index(library: Library, listed: Listed, services: Services) -> tuple[Group, ...]:

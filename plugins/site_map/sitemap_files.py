@@ -11,6 +11,8 @@ MOST_URLS = 50_000
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
+IMAGES = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+
 
 def sitemaps(pages: Iterable[Page], site: SiteSettings, *, most: int = MOST_URLS) -> Iterator[tuple[str, bytes]]:
     """The sitemap's files: where to, and their bytes. None for a site without an address."""
@@ -36,9 +38,13 @@ def robots(site: SiteSettings, *, drafts: bool) -> bytes:
 
 
 def _urlset(rows: list[str]) -> bytes:
-    return f"{HEAD}<urlset {NAMESPACE}>\n{''.join(rows)}</urlset>\n".encode()
+    names = f"{NAMESPACE} {IMAGES}" if any("<image:image>" in row for row in rows) else NAMESPACE
+    return f"{HEAD}<urlset {names}>\n{''.join(rows)}</urlset>\n".encode()
 
 
 def _row(page: Page, site: SiteSettings) -> str:
     changed = f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else ""
-    return f"<url><loc>{escape(site.url + page.url)}</loc>{changed}</url>\n"
+    images = "".join(
+        f"<image:image><image:loc>{escape(site.url + image)}</image:loc></image:image>" for image in page.images
+    )
+    return f"<url><loc>{escape(site.url + page.url)}</loc>{changed}{images}</url>\n"
