@@ -6,7 +6,6 @@ import re
 import zipfile
 from itertools import starmap
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 VIEWER = Path(__file__).resolve().parents[2] / "plugins/photo_gallery/static/viewer.js"
 SITE = """
@@ -42,7 +41,6 @@ photos:
 ---
 正文。
 """
-IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}loc"
 
 
 def built(site, text=SITE):
@@ -110,8 +108,9 @@ def test_nobody_may_download_what_the_editor_does_not_offer(site):
 
 def test_the_sitemap_names_the_photos_of_each_page(site):
     small = built(site)
-    root = ET.fromstring(small.outputs()["sitemap.xml"])
-    places = {url[0].text: [image.text for image in url.iter(IMAGE)] for url in root}
+    text = small.outputs()["sitemap.xml"].decode()
+    assert 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"' in text
+    places = {row[0]: re.findall("<image:loc>(.*?)</image:loc>", row[1]) for row in re.findall("<url><loc>(.*?)</loc>(.*)", text)}
     assert len(places["https://example.com/albums/deng/"]) == 2
     assert "https://example.com/photos/2024/" in places
     for images in places.values():

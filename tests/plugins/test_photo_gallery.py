@@ -71,7 +71,7 @@ def test_an_album_is_published_with_a_page_for_each_photo(stock):
     ran = stock.build()
     assert ran.returncode == 0, ran.stderr
     files = stock.files()
-    pages = ["albums/x/index.html", "albums/x/photo-1/index.html", "albums/x/photo-2/index.html"]
+    pages = [*(f"albums/x/{name}index.html" for name in ("", "photo-1/", "photo-2/")), "photos/2024/index.html"]
     assert [name for name in files if name.endswith(".html")] == pages
     photos = [name for name in files if name.startswith("photos/")]
     assert len(photos) == 2 * 2 * 2  # two photos, two widths (480 and their own), two formats
