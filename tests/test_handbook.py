@@ -130,17 +130,30 @@ def record_faults(text: str) -> list[str]:
     )
 
 
+def sidecar_faults(text: str) -> list[str]:
+    """What ``photos.yaml`` has against its text, apart from photos that are not there."""
+    from plugins.documents.photo_sidecar import entries_in
+    from plugins.documents.source import SourceText
+
+    names = dict.fromkeys(re.findall(r"^(\S+):$", text, re.MULTILINE), "")
+    return [str(problem) for problem in entries_in(SourceText("photos.yaml", text), names)[1]]
+
+
 def test_every_piece_of_yaml_is_right():
     pieces = list(fences("yaml"))
     assert len(pieces) > 10
     for page, _, text in pieces:
-        faults = record_faults(text) if text.startswith("- ") else front_matter_faults(text)
+        if re.match(r"\S+\.(?:jpg|png):", text):
+            faults = sidecar_faults(text)
+        else:
+            faults = record_faults(text) if text.startswith("- ") else front_matter_faults(text)
         assert not faults, f"{page}:\n{text}\n{faults[:1]}"
 
 
 def test_a_wrong_piece_would_be_found():
     assert front_matter_faults("tilte: 甲\n")
     assert record_faults("- nmae: 甲\n")
+    assert sidecar_faults("a.jpg:\n  说名: 甲\n")
 
 
 def commands() -> set[str]:

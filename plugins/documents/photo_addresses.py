@@ -9,7 +9,7 @@ WIDTHS = (320, 480, 960, 1600)
 """The steps of the ladder, in pixels: half a sharp phone, a phone's column, a desktop's or a sharp phone's, a full page."""
 TOO_CLOSE = 0.9
 """A step within a tenth of the widest version saves no bytes worth a file."""
-FOLDER = "photos"
+FOLDER, YEARS = "photos", "gallery"
 
 
 def widths_of(width: int) -> tuple[int, ...]:
@@ -40,9 +40,9 @@ def year_address(year: int, number: int = 1) -> str:
     """The address of the page with a year's photos; ``number`` counts its pages.
 
     >>> year_address(2024), year_address(2024, 2)
-    ('/photos/2024/', '/photos/2024/2/')
+    ('/gallery/2024/', '/gallery/2024/2/')
     """
-    return f"/{FOLDER}/{year}/" + (f"{number}/" if number > 1 else "")
+    return f"/{YEARS}/{year}/" + (f"{number}/" if number > 1 else "")
 
 
 def widest_address(photo: Photo) -> str:

@@ -9,7 +9,7 @@ Front matter: none of its own (``documents`` reads ``photos[src alt caption cred
 photos); ``download: true`` of an album offers its photos as files, and all of them as ``<album>/photos.zip``. Settings: none.
 Templates may call ``picture(photo, sizes=…, eager=False, class_="")``. Context: ``album_photo`` in ``photo.html``, a
 page for each photo of an album at ``<album>/photo-<n>/``; ``photo_year`` in ``photo_year.html``, the photos of a year at
-``/photos/<year>/``; ``photo_urls`` for a site map. Asset: ``viewer.js``, which turns a grid marked
+``/gallery/<year>/``; ``photo_urls`` for a site map. Asset: ``viewer.js``, which turns a grid marked
 ``data-viewer`` into a viewer; without it the links lead to the photo pages.
 """
 

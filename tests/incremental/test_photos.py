@@ -31,9 +31,9 @@ def test_renaming_damaging_and_breaking_photos(site):
     folder = made.folder / "content/albums/x"
     assert made.build().problems == ()
     first = made.outputs()
-    assert len(photos(first)) == 10  # 480, 960, 1600 and 480, 700, in two formats
+    assert len(photos(first)) == 14  # 320, 480, 960, 1600 and 320, 480, 700, in two formats
     kept = {p: p.stat().st_mtime_ns for p in (made.folder / ".cache/derivatives").rglob("*-*.*")}
-    assert len(kept) == 10
+    assert len(kept) == 14
 
     (folder / "b.jpg").rename(folder / "c.jpg")
     index = (folder / "index.md").read_text(encoding="utf-8").replace("b.jpg", "c.jpg")
@@ -62,7 +62,7 @@ def test_a_removed_photo_leaves_the_site(site):
     made.edit("content/albums/x/index.md", index.replace("  - {src: b.jpg, alt: 第二张}\n", ""))
     made.remove("content/albums/x/b.jpg").build()
     after = made.outputs()
-    assert len(photos(after)) == 6
+    assert len(photos(after)) == 8
     assert set(photos(after)) < set(before)
     assert "albums/x/photo-1/index.html" in after
     assert "albums/x/photo-2/index.html" not in after

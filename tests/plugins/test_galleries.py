@@ -69,11 +69,11 @@ def test_a_photo_s_page_says_when_and_where(site):
 
 def test_a_year_shows_each_photo_once_and_leads_to_where_it_stands(site):
     small = built(site)
-    page = small.output("photos/2024/index.html").read_text(encoding="utf-8")
+    page = small.output("gallery/2024/index.html").read_text(encoding="utf-8")
     links = re.findall(r'class="gallery__link" href="([^"]+)"', page)
     assert links == ["/albums/deng/photo-1/", "/albums/deng/photo-2/", "/news/a/"]
-    assert "/news/old/" in small.output("photos/2023/index.html").read_text(encoding="utf-8")
-    assert "/photos/2023/" in page
+    assert "/news/old/" in small.output("gallery/2023/index.html").read_text(encoding="utf-8")
+    assert "/gallery/2023/" in page
 
 
 def test_many_photos_fill_several_pages(site):
@@ -81,11 +81,11 @@ def test_many_photos_fill_several_pages(site):
     words = "".join(f"{n}.jpg: {{替代文字: 第{n}张}}\n" for n in range(30))
     album = "-- content/albums/deng/index.md --\n---\ntitle: 灯\ndate: 2024-09-02\n---\n"
     small = built(site, f"{album}-- content/albums/deng/photos.yaml --\n{words}{photos}")
-    first = small.output("photos/2024/index.html").read_text(encoding="utf-8")
-    second = small.output("photos/2024/2/index.html").read_text(encoding="utf-8")
+    first = small.output("gallery/2024/index.html").read_text(encoding="utf-8")
+    second = small.output("gallery/2024/2/index.html").read_text(encoding="utf-8")
     assert first.count("gallery__link") == 24
     assert second.count("gallery__link") == 6
-    assert 'href="/photos/2024/2/"' in first
+    assert 'href="/gallery/2024/2/"' in first
 
 
 def test_the_archive_holds_the_web_versions_and_their_captions_the_same_each_time(site):
@@ -112,14 +112,14 @@ def test_the_sitemap_names_the_photos_of_each_page(site):
     assert 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"' in text
     places = {row[0]: re.findall("<image:loc>(.*?)</image:loc>", row[1]) for row in re.findall("<url><loc>(.*?)</loc>(.*)", text)}
     assert len(places["https://example.com/albums/deng/"]) == 2
-    assert "https://example.com/photos/2024/" in places
+    assert "https://example.com/gallery/2024/" in places
     for images in places.values():
         for image in images:
             assert small.output(image.removeprefix("https://example.com/")).is_file()
 
 
 def test_a_link_to_a_year_is_a_link_of_ours(site):
-    small = site(SITE.replace("正文。", "见[照片](/photos/2024/)。"))
+    small = site(SITE.replace("正文。", "见[照片](/gallery/2024/)。"))
     assert not list(filter(None, starmap(str, ((problem.message,) for problem in small.check() if problem.is_error))))
 
 
@@ -127,7 +127,7 @@ def test_an_edited_caption_renders_the_pages_that_show_it(site):
     small = built(site)
     text = (small.folder / "content/albums/deng/photos.yaml").read_text(encoding="utf-8")
     small.edit("content/albums/deng/photos.yaml", text.replace("说明: 夜", "说明: 夜色")).build()
-    for name in ("albums/deng/index.html", "albums/deng/photo-2/index.html", "photos/2024/index.html"):
+    for name in ("albums/deng/index.html", "albums/deng/photo-2/index.html", "gallery/2024/index.html"):
         assert "夜色" in small.output(name).read_text(encoding="utf-8"), name
 
 

@@ -71,10 +71,10 @@ def test_an_album_is_published_with_a_page_for_each_photo(stock):
     ran = stock.build()
     assert ran.returncode == 0, ran.stderr
     files = stock.files()
-    pages = [*(f"albums/x/{name}index.html" for name in ("", "photo-1/", "photo-2/")), "photos/2024/index.html"]
+    pages = [*(f"albums/x/{name}index.html" for name in ("", "photo-1/", "photo-2/")), "gallery/2024/index.html"]
     assert [name for name in files if name.endswith(".html")] == pages
     photos = [name for name in files if name.startswith("photos/")]
-    assert len(photos) == 2 * 2 * 2  # two photos, two widths (480 and their own), two formats
+    assert len(photos) == 2 * 3 * 2  # two photos, three widths (320, 480 and their own), two formats
     assert all(b"secret" not in file.read_bytes() for file in files.values())
     second = files["albums/x/photo-2/index.html"].read_text(encoding="utf-8")
     assert 'rel="prev" href="/albums/x/photo-1/"' in second
@@ -86,7 +86,7 @@ def test_an_album_is_published_with_a_page_for_each_photo(stock):
         if part.strip().startswith("/photos/")
     }
     assert named <= set(files)
-    assert len(named) == 4
+    assert len(named) == 6
 
 
 def test_originals_and_photos_of_drafts_are_never_published(stock):

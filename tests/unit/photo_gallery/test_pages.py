@@ -29,9 +29,9 @@ def photo(width=2000, height=1500, alt="工人在车间"):
 def test_the_picture_element():
     assert picture(photo(), sizes="100vw") == (
         "<picture>"
-        '<source type="image/avif" srcset="/photos/0123456789abcdef-480.avif 480w, '
+        '<source type="image/avif" srcset="/photos/0123456789abcdef-320.avif 320w, /photos/0123456789abcdef-480.avif 480w, '
         '/photos/0123456789abcdef-960.avif 960w, /photos/0123456789abcdef-1600.avif 1600w" sizes="100vw">'
-        '<img src="/photos/0123456789abcdef-1600.jpg" srcset="/photos/0123456789abcdef-480.jpg 480w, '
+        '<img src="/photos/0123456789abcdef-1600.jpg" srcset="/photos/0123456789abcdef-320.jpg 320w, /photos/0123456789abcdef-480.jpg 480w, '
         '/photos/0123456789abcdef-960.jpg 960w, /photos/0123456789abcdef-1600.jpg 1600w" sizes="100vw"'
         ' width="1600" height="1200" loading="lazy" decoding="async" alt="工人在车间">'
         "</picture>"
