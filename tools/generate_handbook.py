@@ -26,7 +26,7 @@ from plugins.documents import fields as types_of_fields  # noqa: E402
 from plugins.documents import photo_marks  # noqa: E402
 from plugins.documents.front_matter import FrontMatter  # noqa: E402
 from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
-from plugins.documents.photo_sidecar import PhotoWords  # noqa: E402
+from plugins.documents.photo_words import PhotoWords  # noqa: E402
 from plugins.documents.site import SiteSettings  # noqa: E402
 from plugins.documents.vocabulary import RECORDS  # noqa: E402
 from plugins.newsroom.faces.json_schema import VOCABULARY_NAMES  # noqa: E402

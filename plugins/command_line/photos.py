@@ -10,7 +10,8 @@ from pathlib import Path
 from ..build_state.files import write_atomically
 from ..diagnostics.report import as_text
 from ..documents.photo_files import SUFFIXES, PhotoError
-from ..documents.photo_sidecar import NAME, SPELLINGS, Sidecar, entries_in, read_sidecar
+from ..documents.photo_sidecar import NAME, Sidecar, entries_in, read_sidecar
+from ..documents.photo_words import SPELLINGS
 from ..documents.source import SourceText
 from ..photo_gallery.embedded_words import Suggestion, suggestion_of
 from ..photo_gallery.sidecar_draft import entry_text, in_natural_order, with_entries

@@ -22,7 +22,8 @@ from .photo_cache import PhotoFactsCache
 from .photo_files import PhotoError, PhotoFacts, resolve
 from .photo_marks import Point, Region, point_within, regions_within
 from .photo_sidecar import NAME as SIDECAR
-from .photo_sidecar import NOTHING, Sidecars, filled, same_credit
+from .photo_sidecar import Sidecars
+from .photo_words import NOTHING, filled, same_credit
 from .source import SourceText, decode, read_data
 from .text_traps import traps
 from .time_limit import OutOfTime, time_limit

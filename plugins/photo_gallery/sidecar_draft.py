@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from ..documents.photo_sidecar import SPELLINGS
+from ..documents.photo_words import SPELLINGS
 from .embedded_words import Suggestion
 
 WRITTEN = ("title", "caption", "credit", "agency", "taken", "location", "alt", "consent")

@@ -63,8 +63,10 @@ def year_pages(documents: Iterable[Document], albums: str) -> Iterator[PhotoYear
     """The pages of every year, newest first; ``documents`` come newest first, ``albums`` is the kind with photo pages."""
     years: dict[int, dict[str, Shot]] = {}
     for document in documents:
+        anchors = {photo.path: f"#photo-{number}" for number, photo in enumerate(document.loose_photos, 1)}
         for number, photo in enumerate(document.all_photos, 1):
-            url = f"{document.url}photo-{number}/" if document.kind == albums else document.url
+            below = f"photo-{number}/" if document.kind == albums else anchors.get(photo.path, "")
+            url = f"{document.url}{below}"
             shots = years.setdefault(document.day.year, {})
             shots.setdefault(photo.shown_digest, Shot(photo, url, document.day.month))
     names = tuple(sorted(years, reverse=True))

@@ -71,8 +71,9 @@ def test_a_year_shows_each_photo_once_and_leads_to_where_it_stands(site):
     small = built(site)
     page = small.output("gallery/2024/index.html").read_text(encoding="utf-8")
     links = re.findall(r'class="gallery__link" href="([^"]+)"', page)
-    assert links == ["/albums/deng/photo-1/", "/albums/deng/photo-2/", "/news/a/"]
-    assert "/news/old/" in small.output("gallery/2023/index.html").read_text(encoding="utf-8")
+    assert links == ["/albums/deng/photo-1/", "/albums/deng/photo-2/", "/news/a/#photo-1"]
+    assert 'id="photo-1"' in small.output("news/a/index.html").read_text(encoding="utf-8")
+    assert "/news/old/#photo-1" in small.output("gallery/2023/index.html").read_text(encoding="utf-8")
     assert "/gallery/2023/" in page
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from ...documents.fields import PENDING, PhotoRef
 from ...documents.kind_names import KIND_NAMES
-from ...documents.photo_sidecar import CONSENTS, SPELLINGS, PhotoWords
+from ...documents.photo_words import CONSENTS, SPELLINGS, PhotoWords
 from ...documents.site import SiteSettings
 from ...documents.vocabulary import RECORDS
 from ..kinds import FIRST_YEAR, FOLDER_KINDS, KINDS, LAST_YEAR

@@ -3,7 +3,8 @@
 import pytest
 
 from plugins.documents.fields import PhotoRef
-from plugins.documents.photo_sidecar import FIELD_OF, SPELLINGS, PhotoWords, entries_in, filled
+from plugins.documents.photo_sidecar import entries_in
+from plugins.documents.photo_words import FIELD_OF, SPELLINGS, PhotoWords, filled
 from plugins.documents.source import SourceText
 
 ALBUM = """
