@@ -83,11 +83,6 @@ class Photo:
         return signature_of(self.credit, self.agency)
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """What readers are told of it beside the alternative text, for searching: title, caption, place, signature."""
-        return tuple(filter(None, (self.title, self.caption, self.location, self.signature)))
-
-    @property
     def shown_digest(self) -> str:
         """What tells the pictures that readers may see from any others: the file and the regions blurred in it.
 

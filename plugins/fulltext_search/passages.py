@@ -70,6 +70,8 @@ def _of_photo(photo: Photo) -> Iterator[Passage]:
     yield Passage(photo.caption)
     yield Passage(photo.alt)
     yield Passage(photo.credit)
+    yield Passage(photo.title)
+    yield Passage(" ".join(filter(None, (photo.agency, photo.location))))
 
 
 def words_in(meta: FrontMatter) -> tuple[str, ...]:
