@@ -93,12 +93,14 @@ function viewer() {
     inHistory ? history.back() : leave();
   });
   strip.addEventListener("pointerdown", pause);
-  strip.addEventListener("scroll", () => {
+  const settle = () => {
+    const seen = Math.round(strip.scrollLeft / strip.clientWidth);
+    if (dialog.open && seen !== at) arrive(seen);
+  };
+  if ("onscrollend" in window) strip.addEventListener("scrollend", settle);
+  else strip.addEventListener("scroll", () => {
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      const seen = Math.round(strip.scrollLeft / strip.clientWidth);
-      if (dialog.open && seen !== at) arrive(seen);
-    }, 90);
+    settling = setTimeout(settle, 200);
   }, { passive: true });
   addEventListener("popstate", () => {
     const number = history.state?.photo;
