@@ -22,8 +22,8 @@ from pydantic.fields import FieldInfo  # noqa: E402
 from pydantic_core import PydanticUndefined  # noqa: E402
 
 from plugins.diagnostics import Code  # noqa: E402
+from plugins.documents import event_fields, event_times, photo_marks, repeats, vocabulary  # noqa: E402
 from plugins.documents import fields as types_of_fields  # noqa: E402
-from plugins.documents import photo_marks  # noqa: E402
 from plugins.documents.front_matter import FrontMatter  # noqa: E402
 from plugins.documents.kind_names import KIND_NAMES  # noqa: E402
 from plugins.documents.photo_words import PhotoWords  # noqa: E402
@@ -49,6 +49,7 @@ RECORD_NAMES = {
     "Credit": "署名",
     "Source": "稿源",
     "EventSpec": "活动",
+    "EventException": "例外",
     "Correction": "更正",
     "Reading": "读音",
     "Figure": "数字",
@@ -64,6 +65,11 @@ WORDS = (
     (types_of_fields.Day, "日期"),
     (types_of_fields.Dated, "日期，后面可以带时刻（到时才公开）"),
     (types_of_fields.Moment, "日期，或日期加时刻"),
+    (event_times.When, "日期，或日期加时刻，中文写法也行"),
+    (event_fields.Whens, "日期，一个或几个"),
+    (vocabulary.Days, "日期，一个或几个"),
+    (event_fields.Address, "网址，`https://` 开头"),
+    (repeats.RepeatRule, "一行文字，或一组键（见手册“活动和日期”）"),
     (types_of_fields.Instant, "日期，或日期加时刻"),
     (types_of_fields.DayOrPending, "日期，或 `待核实`"),
     (types_of_fields.Names, "名称，一个或几个"),

@@ -76,6 +76,8 @@ EXAMPLES = {
   python3 build.py check content/news/2024            只看这个文件夹里的问题
   python3 build.py check --format json > 问题.json     给程序读
   python3 build.py check --format github              在合并请求里逐行标注
+  python3 build.py check --calendar                   逐项列出日历上会有什么；加 --format json 给程序读
+  python3 build.py check --update-calendar            把活动记进台账 calendar.ledger，订阅的人就认得改过的活动
   python3 build.py check --update-ratchet             旧站：记下现有的提醒，以后只显示新出现的
 """,
     "serve": """\
@@ -253,6 +255,8 @@ def _parser() -> argparse.ArgumentParser:
     _folders(check, output=False)
     _moment(check)
     check.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式，默认 text")
+    check.add_argument("--calendar", action="store_true", help="逐项列出日历上会有什么")
+    check.add_argument("--update-calendar", action="store_true", help="把活动记进 calendar.ledger，和稿件一起提交")
     check.add_argument("--update-ratchet", action="store_true", help="把现有的提醒记进 ratchet.yaml，以后只显示新的")
     serve.add_argument("--port", type=_port, default=8000, metavar="端口", help="默认 8000；0 表示任选一个空闲端口")
     _folders(serve)
@@ -372,7 +376,13 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
     if asked.verb == "check":
         paths = tuple(_existing(path, folders) for path in asked.paths)
         return CheckOptions(
-            folders=folders, now=now, paths=paths, format=asked.format, update_ratchet=asked.update_ratchet
+            folders=folders,
+            now=now,
+            paths=paths,
+            format=asked.format,
+            update_ratchet=asked.update_ratchet,
+            calendar=asked.calendar,
+            update_calendar=asked.update_calendar,
         )
     serving = asked.verb == "serve"
     build = BuildOptions(

@@ -27,13 +27,17 @@ Stamps = tuple[tuple[str, str], ...]
 
 
 class CheckMemory:
-    """One check's memory: made before anything is read, asked once, told once."""
+    """One check's memory: made before anything is read, asked once, told once.
+
+    ``calendar`` is what will be on the calendar, as JSON holds it: known after ``recall``, to be set before ``remember``.
+    """
 
     def __init__(self, options: CheckOptions, plugins: Path) -> None:
         """Look at everything that the check will look at; nothing is written."""
         self._file = options.folders.cache / NAME
         self._content = options.folders.content
         self._now = options.now
+        self.calendar: tuple[dict[str, object], ...] = ()
         self._stamps = _stamps(self._content)
         day = options.now.astimezone(BEIJING).date()
         parts = [options.folders.shown, str(day), _code(plugins), *_texts(self._content, self._stamps)]
@@ -47,9 +51,11 @@ class CheckMemory:
             begin, end = (datetime.fromisoformat(text) if text else None for text in record["while"])
             if begin is None or self._now < begin or (end is not None and self._now >= end):
                 return None
-            return tuple(_problem(*row) for row in record["problems"])
+            problems = tuple(_problem(*row) for row in record["problems"])
+            self.calendar = tuple(record["calendar"])
         except (TypeError, KeyError, ValueError):
             return None
+        return problems
 
     def remember(self, problems: tuple[Problem, ...], next_change: datetime | None) -> None:
         """Keep what was found, unless a file was written meanwhile; a full disk costs only the memory."""
@@ -71,7 +77,8 @@ class CheckMemory:
         ]
         until = next_change.isoformat() if next_change else ""
         with contextlib.suppress(OSError):
-            write_record(self._file, self._version, {"while": [self._now.isoformat(), until], "problems": rows})
+            told = {"while": [self._now.isoformat(), until], "problems": rows, "calendar": list(self.calendar)}
+            write_record(self._file, self._version, told)
 
 
 def _problem(*row: Any) -> Problem:  # noqa: ANN401 - JSON

@@ -50,6 +50,8 @@ class CheckOptions:
     paths: tuple[Path, ...] = ()
     format: CheckFormat = "text"
     update_ratchet: bool = False
+    calendar: bool = False
+    update_calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ..diagnostics import Place, Problem
 from . import codes, safe_html
+from .calendar_notes import CalendarNote, numbers_in, taken_out, without_tokens
 from .document import Body, Figure, Heading, Html, Item, Link, Photo
 from .link_targets import Outside, Unsafe, resolve_link
 from .markdown_text import ITEM_MARK, Found, convert
@@ -40,6 +41,13 @@ class Conversion:
     photo: MakePhoto
     problems: list[Problem] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    notes: list[tuple[str, int, int]] = field(default_factory=list)
+    """The calendar notes of the text: words, offset after ``offset``, width."""
+
+    def note(self, number: int, beside: str = "") -> CalendarNote:
+        """The note of that number."""
+        words, at, width = self.notes[number]
+        return CalendarNote(words, beside, self.source.place_at(self.offset + at, width))
 
     def find(self, written: str) -> Place:
         """Where ``written`` stands next in the text; the first place when it stands there no more."""
@@ -59,7 +67,7 @@ def published_href(article: PurePosixPath, target: str) -> str:
 
 def read_body(work: Conversion, *, brief: bool) -> Body:
     """The body of the text from ``work.offset`` on; problems go to ``work.problems``."""
-    text = work.source.text[work.offset :]
+    text, work.notes = taken_out(work.source.text[work.offset :])
     try:
         raw, found = convert(text, work.markdown, lambda target: published_href(work.article, target))
     except (RecursionError, AssertionError, IndexError, ValueError) as error:
@@ -73,7 +81,8 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
     markup = safe_html.clean(raw)
     pieces = tuple(_pieces(markup, photos))
     segments = tuple(_with_items(pieces, work)) if brief else tuple(_merged(pieces))
-    without_photos = Markup(PHOTO.sub("", markup))  # noqa: S704 - cleaned above
+    inside = {note.place for segment in segments if isinstance(segment, Item) for note in segment.notes}
+    without_photos = Markup(PHOTO.sub("", without_tokens(markup)))  # noqa: S704 - cleaned above
     body = Body(
         segments=segments,
         outline=tuple(Heading(level, anchor, words) for level, anchor, words in found.headings),
@@ -81,6 +90,7 @@ def read_body(work: Conversion, *, brief: bool) -> Body:
         links=links,
         html=without_photos,
         text=safe_html.text_of(without_photos),
+        notes=tuple(note for note in _notes(pieces, work) if note.place not in inside) if work.notes else (),
     )
     return replace(body, anchors=body.anchors | {item.anchor for item in body.items})
 
@@ -126,12 +136,22 @@ def _pieces(markup: str, photos: list[Photo | None]) -> Iterator[Html | Figure]:
                 yield Figure(photo)
 
 
+def _notes(pieces: tuple[Html | Figure, ...], work: Conversion) -> Iterator[CalendarNote]:
+    """Every note, with the words of the block that it stands in."""
+    for piece in pieces:
+        if not isinstance(piece, Html):
+            continue
+        for number in numbers_in(piece.html):
+            yield work.note(number, safe_html.text_of(without_tokens(piece.html)).strip())
+
+
 def _merged(pieces: tuple[Html | Figure, ...] | list[Html | Figure]) -> Iterator[Html | Figure]:
     """Neighbouring runs of HTML as one."""
     run: list[str] = []
     for piece in pieces:
         if isinstance(piece, Html):
-            run.append(piece.html)
+            markup = without_tokens(piece.html)
+            run += [] if EMPTY_PARAGRAPH.match(markup) else [markup]
             continue
         if run:
             yield Html(Markup("\n".join(run)))  # noqa: S704 - made of safe pieces
@@ -157,7 +177,7 @@ def _with_items(pieces: tuple[Html | Figure, ...], work: Conversion) -> Iterator
         for start, end in pairwise([*starts, len(group)]):
             number += 1
             yield _item(
-                group[start:end], safe_html.text_of(heading.html) if own and heading else "", number, used, work
+                group[start:end], safe_html.text_of(without_tokens(heading.html)) if own and heading else "", number, used, work
             )
 
 
@@ -191,6 +211,7 @@ def _item(pieces: list[Html | Figure], title: str, number: int, used: set[str], 
         segments=segments,
         districts=work.vocabulary.districts_in(text),
         organisations=work.vocabulary.organisations_in(text),
+        notes=tuple(work.note(n) for piece in bare if isinstance(piece, Html) for n in numbers_in(piece.html)),
         place=_place_of_item(work),
     )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..build_state.prose import note
 from ..diagnostics import Place
+from .calendar_notes import CalendarNote
 from .fields import PENDING
 from .front_matter import FrontMatter
 from .photo_marks import Point, Region
@@ -113,7 +114,8 @@ class Item:
 
     ``anchor`` is stable while the item's own text is (``item-`` and a short hash), so that a calendar entry keeps
     its address when another item is added above. ``text`` is plain, without the ◆; ``place`` is where it begins in
-    the file. ``title`` is the small headline directly above it, if any.
+    the file. ``title`` is the small headline directly above it, if any. ``notes`` are what the editor says of it to
+    the calendar.
     """
 
     anchor: str
@@ -123,6 +125,7 @@ class Item:
     segments: tuple[Html | Figure, ...]
     districts: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    notes: tuple[CalendarNote, ...] = ()
     place: Place = field(compare=False, repr=False, default=Place(""))
 
 
@@ -156,7 +159,7 @@ class Body:
     """The text after the front matter, converted and made safe.
 
     ``html`` is the whole text in one piece with plain ``<img>`` tags left out (for feeds and search);
-    ``anchors`` are all ids on the page that a link may name.
+    ``anchors`` are all ids on the page that a link may name; ``notes`` are the calendar notes outside of items.
     """
 
     segments: tuple[Segment, ...] = ()
@@ -165,6 +168,7 @@ class Body:
     links: tuple[Link, ...] = ()
     html: Markup = NO_HTML
     text: str = ""
+    notes: tuple[CalendarNote, ...] = ()
 
     def __getattribute__(self, name: str) -> object:
         """The attribute; reading the prose is noted (:mod:`..build_state.prose`)."""

@@ -1,4 +1,4 @@
-"""The types of single fields: days, instants, names, photos, credits, sources, events.
+"""The types of single fields: days, instants, names, photos, credits, sources.
 
 Every scalar arrives as the text that the editor typed (front matter is parsed without YAML's own guesses), so
 ``title: 2024`` stays a title and ``date: 2026-13-45`` never becomes another day. A field that a source leaves
@@ -104,6 +104,11 @@ def names_of(value: object) -> object:
     if isinstance(value, str):
         return tuple(part for part in SEPARATORS.split(value.strip()) if part)
     return value
+
+
+def days_of(value: object) -> object:
+    """Days from a list, or from one text in which 、 stand between them."""
+    return (value,) if isinstance(value, date) else names_of(value)
 
 
 def none_is_empty(value: object) -> object:
@@ -225,22 +230,6 @@ class Source(Model):
 def source_of(value: object) -> object:
     """A source from the outlet's name alone, or from a mapping."""
     return {"outlet": value} if isinstance(value, str) else value
-
-
-class EventSpec(Model):
-    """An event that the editor writes down: name, start, end, place, organiser, district."""
-
-    name: Line = Field(title="名称", examples=["重庆市重点行业重点领域职工互助保障扩面提质专项行动启动仪式"])
-    start: Moment = Field(
-        title="开始", description="日期，或日期加时刻（北京时间）", examples=["2024-08-29", "2024-08-29 15:30"]
-    )
-    end: Moment | None = Field(None, title="结束", description="最后一天或结束时刻", examples=["2024-08-30"])
-    place: Line | None = Field(None, title="地点", examples=["重庆水务集团教育科技有限公司"])
-    organiser: Line | None = Field(None, title="主办", examples=["中国职工保险互助会重庆办事处"])
-    district: Name | None = Field(None, title="区县", examples=["渝中区"])
-
-
-Events = Annotated[tuple[EventSpec, ...], BeforeValidator(none_is_empty)]
 
 
 class Correction(Model):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from .event_fields import Deadlines, Events
 from .fields import (
     SHANGHAI,
     Corrections,
@@ -13,7 +14,6 @@ from .fields import (
     Credits,
     Dated,
     Day,
-    Events,
     Instant,
     Line,
     Model,
@@ -61,7 +61,8 @@ class FrontMatter(Model):
     readings: Readings = Field((), title="读音", description="多音字姓名的拼音，供搜索用；每条写 name pinyin")
     cover: Cover | None = Field(None, title="题图", description="列表和分享用的照片")
     photos: Photos = Field((), title="照片", description="src alt caption credit")
-    events: Events = Field((), title="活动", description="name start end place organiser district")
+    events: Events = Field((), title="活动", description="name start end place organiser district repeat …，见手册")
+    deadlines: Deadlines = Field((), title="时限", description="截止日期：what date text who")
     status: Status = Field(
         "published", title="状态", description="draft 草稿 review 审稿 published 发布 withdrawn 撤稿"
     )

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from ..diagnostics import Place, Problem
+from .calendar_notes import CalendarNote
 from .document import Body, Document, Figure, Heading, Html, Item, Link, Photo, Segment
 from .front_matter import FrontMatter
 from .source import SourceText
@@ -44,6 +45,7 @@ def row_of(document: Document, typed: tuple[str, Mapping[str, Any]], problems: t
         "links": [[link.target, *_place(link.place)] for link in body.links],
         "html": str(body.html),
         "text": body.text,
+        "notes": [_note(note) for note in body.notes],
         "places": [[key, *_place(place)] for key, place in document.places.items()],
         "problems": [[p.code, p.severity, *_place(p.place), p.message, p.cure] for p in problems],
     }
@@ -70,6 +72,10 @@ def _photo(photo: Photo) -> list[object]:
     return [str(photo.path), *words, *facts, photo.focus, photo.blur, *told, *_place(photo.place)]
 
 
+def _note(note: CalendarNote) -> list[object]:
+    return [note.words, note.beside, *_place(note.place)]
+
+
 def _segment(segment: Segment) -> object:
     if isinstance(segment, Html):
         return str(segment.html)
@@ -80,6 +86,7 @@ def _segment(segment: Segment) -> object:
         "segments": [_segment(part) for part in segment.segments],
         "districts": segment.districts,
         "organisations": segment.organisations,
+        "notes": [_note(note) for note in segment.notes],
         "place": _place(segment.place),
     }
 
@@ -103,6 +110,7 @@ class _Row:
             links=tuple(Link(target, place(*at)) for target, *at in row["links"]),
             html=Markup(row["html"]),  # noqa: S704 - cleaned before it was stored, and verified by hash
             text=row["text"],
+            notes=tuple(map(self.note, row["notes"])),
         )
         meta = kinds.get(row["kind"], FrontMatter).model_validate(row["meta"])
         url, save_as = row["address"]
@@ -137,8 +145,13 @@ class _Row:
             segments=tuple(self.figure(p) if isinstance(p, list) else self.html(p) for p in part["segments"]),
             districts=tuple(part["districts"]),
             organisations=tuple(part["organisations"]),
+            notes=tuple(map(self.note, part["notes"])),
             place=self.place(*part["place"]),
         )
+
+    def note(self, part: list[Any]) -> CalendarNote:
+        words, beside, *at = part
+        return CalendarNote(words, beside, self.place(*at))
 
     def html(self, markup: str) -> Html:
         return Html(Markup(markup))  # noqa: S704 - cleaned before it was stored, and verified by hash

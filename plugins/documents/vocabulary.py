@@ -4,11 +4,13 @@ Each file is a YAML list of records; a missing file is an empty vocabulary.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from .fields import Day, DayOrPending, Line, Model, Name, Names, Text, wrong
+from .fields import Day, DayOrPending, Line, Model, Name, Names, Text, days_of, none_is_empty, wrong
+
+LONGEST_HOLIDAY = 30
 
 
 class District(Model):
@@ -90,6 +92,26 @@ class Synonym(Model):
         return self
 
 
+Days = Annotated[tuple[Day, ...], BeforeValidator(days_of), BeforeValidator(none_is_empty)]
+
+
+class HolidayPeriod(Model):
+    """Days off as the State Council announced them, where the built-in list does not know the year or is wrong."""
+
+    name: Name = Field(title="节日", examples=["元旦"])
+    start: Day = Field(title="放假第一天", examples=["2027-01-01"])
+    end: Day | None = Field(None, title="放假最后一天", examples=["2027-01-03"])
+    workdays: Days = Field((), title="调休上班", description="为这个假期上班的周末", examples=[["2027-01-09"]])
+    ordinary: Days = Field((), title="平常日", description="内置的休、班记错了的日子，不作标记", examples=[["2027-01-10"]])
+    source: Line | None = Field(None, title="出处", description="文号或网址", examples=["国务院办公厅通知"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "HolidayPeriod":
+        if self.end is not None and not 0 <= (self.end - self.start).days <= LONGEST_HOLIDAY:
+            raise wrong("holiday", f"“{self.name}”的假期从 {self.start} 到 {self.end}，不像一个假期", "请核对 start 和 end")
+        return self
+
+
 class Vocabulary(Model):
     """All vocabularies of a site, as tuples in file order."""
 
@@ -102,6 +124,7 @@ class Vocabulary(Model):
     topics: tuple[Heading, ...] = ()
     series: tuple[Heading, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    holidays: tuple[HolidayPeriod, ...] = ()
 
     def district(self, name: str) -> District | None:
         """The district of that full name."""
@@ -126,4 +149,5 @@ RECORDS: dict[str, type[Model]] = {
     "topics": Heading,
     "series": Heading,
     "synonyms": Synonym,
+    "holidays": HolidayPeriod,
 }

@@ -3,15 +3,13 @@
 Says only what the page says. An office is never an award, a collective's honour is not the person's.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from markupsafe import Markup
-
 from ..documents.document import Document
 from ..documents.fields import PENDING
+from ..documents.json_script import Json, script
 from ..documents.photo_addresses import widest_address
 from ..documents.site import SiteSettings
 from .entries import Named, authors_of, updated_at
@@ -19,9 +17,6 @@ from .full_text import absolute
 
 LONGEST_HEADLINE = 110
 TYPES = {"opinion": "OpinionNewsArticle", "policy": "Article", "album": "ImageGallery", "page": "WebPage"}
-UNSAFE_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-
-Json = dict[str, object]
 
 
 class Award(Named, Protocol):
@@ -71,16 +66,6 @@ class StructuredData:
 
     def __str__(self) -> str:
         return self.__html__()
-
-
-def script(data: Json) -> Markup:
-    r"""``data`` as a JSON-LD block that no text in it can close.
-
-    >>> print(script({"headline": "</script><b>"}))
-    <script type="application/ld+json">{"headline": "\u003c/script\u003e\u003cb\u003e"}</script>
-    """
-    text = json.dumps(data, ensure_ascii=False, sort_keys=False).translate(UNSAFE_IN_SCRIPT)
-    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - < > & are escaped above
 
 
 def graph(document: Document, site: SiteSettings, column_url: str = "") -> Json:

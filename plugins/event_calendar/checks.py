@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from ..build_state.prose import reads_prose
-from ..diagnostics import Problem, did_you_mean
+from ..diagnostics import Place, Problem
 from ..documents.document import Document
-from ..documents.fields import EventSpec
+from ..documents.event_fields import EventSpec
 from ..documents.library import Library
 from ..documents.vocabulary import Vocabulary
 from . import codes
+from .collection import collect, read_ledger
 from .dates import find_dates
-from .events import day_of
+from .entries import day_of, ends_first
+from .holidays import announced_years
+from .note_checks import check_notes, district_cure
+from .series_checks import check_series
 
 FAR = 400
+SOON = 5
+"""Years from now within which a missing announcement is worth a word; beyond, the year is a slip."""
 WEEKDAYS = "一二三四五六日"
 WEEKDAY_WORDS = re.compile(rf"(?:星期|周|礼拜)\s{{0,2}}[{WEEKDAYS}天]")
 """A text without one claims no weekday; “一周”, “周年” and “周边” are in nearly every article."""
@@ -26,7 +34,37 @@ def check(library: Library) -> Iterator[Problem]:
         for index, event in enumerate(document.meta.events):
             yield from _times(document, index, event)
             yield from _district(document, index, event, library.vocabulary)
+            yield from check_series(event, partial(document.place_of, "events", index))
+        yield from _ids(document)
+        yield from check_notes(document, library.vocabulary)
         yield from weekdays(document, library.vocabulary)
+    ledger = read_ledger(library.root, library.shown)
+    for place in ledger.broken:
+        cure = "请恢复上次提交的文件，或运行 python3 build.py check --update-calendar"
+        yield codes.BROKEN_LEDGER.at(place, f"台账第 {place.line} 行读不懂", cure)
+    yield from _years(library)
+
+
+def _years(library: Library) -> Iterator[Problem]:
+    """A warning for each year with a page of which nobody knows the days off; an item tells of its own year or the next."""
+    last = max(announced_years())
+    recent = tuple(d for d in library.documents if d.day.year >= last or d.meta.events or d.meta.deadlines)
+    collection = collect(replace(library, documents=recent), library.now)
+    years = sorted({day.year for day in collection.on_days})
+    for year in years:
+        if last < year <= library.now.year + SOON and not collection.faces.knows(year):
+            place = Place(f"{library.shown}/vocabulary/holidays.yaml")
+            message = f"{year} 年的放假安排还没有，月历上不标“休”“班”"
+            yield codes.YEAR_NOT_ANNOUNCED.at(place, message, "国务院办公厅公布以后，写进 vocabulary/holidays.yaml")
+
+
+def _ids(document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, event in enumerate(document.meta.events):
+        if event.id and event.id in seen:
+            place = document.place_of("events", index, "id")
+            yield codes.SAME_ID.at(place, f"编号“{event.id}”这篇稿件里已经用了", "请换一个编号")
+        seen.add(event.id or "")
 
 
 def _times(document: Document, index: int, event: EventSpec) -> Iterator[Problem]:
@@ -45,16 +83,19 @@ def _times(document: Document, index: int, event: EventSpec) -> Iterator[Problem
             message = f"活动日期 {day} 和稿件日期 {document.day} 相差 {abs((day - document.day).days)} 天"
             yield codes.FAR_AWAY.at(place, message, "请核对年份")
             return
+    if event.registration is not None and day_of(event.registration) > (end or start):
+        place = document.place_of("events", index, "registration")
+        message = f"“{event.name}”的报名截止 {shown(event.registration)} 晚于活动"
+        yield codes.LATE_REGISTRATION.at(place, message, "请核对 registration 和 start")
 
 
 def _district(document: Document, index: int, event: EventSpec, vocabulary: Vocabulary) -> Iterator[Problem]:
     if not event.district or not vocabulary.districts or vocabulary.district(event.district):
         return
-    known = [district.name for district in vocabulary.districts]
-    short = next((f"是不是“{d.name}”？请写全称" for d in vocabulary.districts if d.short == event.district), "")
-    cure = short or did_you_mean(event.district, known) or "区县的全称见词表 vocabulary/districts.yaml"
     place = document.place_of("events", index, "district")
-    yield codes.UNKNOWN_DISTRICT.at(place, f"不认识的区县：“{event.district}”", cure)
+    yield codes.UNKNOWN_DISTRICT.at(
+        place, f"不认识的区县：“{event.district}”", district_cure(event.district, vocabulary)
+    )
 
 
 @reads_prose
@@ -73,13 +114,6 @@ def _weekdays(document: Document) -> Iterator[Problem]:
             place = document.source.place_at(found.offset, len(found.text))
             message = f"“{found.text}”：{day.year}年{day.month}月{day.day}日是星期{WEEKDAYS[day.weekday()]}"
             yield codes.WRONG_WEEKDAY.at(place, message, "请核对日期和星期")
-
-
-def ends_first(start: date | datetime, end: date | datetime) -> bool:
-    """Whether ``end`` lies before ``start``; where one has no clock time, only the days count."""
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        return end < start
-    return day_of(end) < day_of(start)
 
 
 def shown(moment: date | datetime) -> str:

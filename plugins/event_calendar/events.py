@@ -1,109 +1,43 @@
-"""Events out of documents: from front matter, from dated ◆ items, from the deadlines of policies.
+"""Events out of documents: from front matter, from dated ◆ items, from deadlines.
 
 Pure functions of one document each (:func:`of_document`), and one total order (:func:`merge`). A UID depends on the
-article's path and on the event's own name (or its item's anchor), never on its day or on a clock: an event that moves
-stays the same event in a subscriber's calendar.
+article's path and on what names the event within it: its id, else its name, for an item its number. Never on a day, a
+text or a clock: an event that moves, or an item that is corrected, stays the same in a subscriber's calendar. What a
+renamed event or a renumbered item was before is the ledger's business.
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Literal, Protocol, runtime_checkable
+from dataclasses import dataclass, field
+from datetime import date
 
 from ..documents.document import Document, Item
-from ..documents.fields import SHANGHAI, EventSpec
+from ..documents.event_fields import Deadline, EventSpec
+from ..documents.fields import PENDING
 from ..documents.vocabulary import Vocabulary
 from .dates import FoundDate, find_dates
+from .deadlines import deadlines_in
+from .entries import Event, Kind, Moment, Occasion, YearUnknown, day_of, of_nature, settled
+from .naming import sentences, short_name
+from .notes import end_fits, said_in, spec_of
 
-EventKind = Literal["event", "item", "deadline"]
-LONGEST_NAME = 36
-LONGEST_WITH_ACTION = 52
-SHORTEST_CLAUSE = 6
-ACTIONS = ("开展", "举行", "举办", "召开", "进行", "启动", "看望", "慰问")
-"""A clause that begins so says what happens; the one before it only who and where."""
-SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
-CLAUSES = re.compile(r"(?<=[，,；;])")
-AFTER_DATE = re.compile(r"^(?:上午|下午|晚上|晚|起)?[\s，,、：:]*")
-LAST_MINUTE = time(23, 59)
-
-
-class DeadlineLike(Protocol):
-    """What the calendar reads of a deadline, whoever defines the kind of article that has them."""
-
-    what: str
-    date: date | str
-    text: str | None
-    who: str | None
-
-
-@runtime_checkable
-class HasDeadlines(Protocol):
-    """Front matter with deadlines."""
-
-    deadlines: tuple[DeadlineLike, ...]
+DAYS = {"day", "time"}
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One entry of the calendar.
+class Told:
+    """What one document tells the calendar."""
 
-    ``start`` and ``end`` are both days (``all_day``; ``end`` is the last one, not the one after) or both instants in
-    Beijing time. ``url`` leads to the source, for an item to its anchor. ``changed`` is the day on which the editor
-    last changed the article, ``sequence`` the days between its publication and that.
-    """
-
-    uid: str
-    name: str
-    start: date | datetime
-    end: date | datetime | None
-    all_day: bool
-    place: str
-    organiser: str
-    district: str
-    districts: tuple[str, ...]
-    organisations: tuple[str, ...]
-    column: str
-    url: str
-    text: str
-    kind: EventKind
-    source_title: str
-    date_text: str
-    changed: date
-    sequence: int = 0
-
-    @property
-    def first_day(self) -> date:
-        """The day on which it begins."""
-        return day_of(self.start)
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it takes place; an event that ends at midnight is over the day before."""
-        if self.end is None:
-            return self.first_day
-        if isinstance(self.end, datetime) and self.end.time() == time() and self.end > self.start_instant:
-            return max(self.first_day, self.end.date() - timedelta(days=1))
-        return day_of(self.end)
-
-    @property
-    def start_instant(self) -> datetime:
-        """The instant at which it begins; a day begins at midnight in Beijing."""
-        return self.start if isinstance(self.start, datetime) else datetime.combine(self.start, time(), SHANGHAI)
+    events: tuple[Event, ...]
+    year_unknown: tuple[YearUnknown, ...] = ()
 
 
-def day_of(moment: date | datetime) -> date:
-    """The day in Beijing on which ``moment`` lies."""
-    return moment.astimezone(SHANGHAI).date() if isinstance(moment, datetime) else moment
-
-
-def of_document(document: Document, vocabulary: Vocabulary, host: str = "yugong") -> tuple[Event, ...]:
-    """The events that one document tells, in the order of the document; ``host`` makes UIDs differ between sites."""
-    seen: Counter[str] = Counter()
-    make = _Maker(document, vocabulary, host, seen)
-    return (*make.from_front_matter(), *make.from_items(), *make.from_deadlines())
+def of_document(document: Document, vocabulary: Vocabulary, host: str = "yugong") -> Told:
+    """What one document tells, in its own order; ``host`` makes UIDs differ between sites."""
+    maker = _Maker(document, vocabulary, host)
+    events = (*maker.from_front_matter(), *maker.from_items(), *maker.from_deadlines())
+    return Told(events, tuple(maker.year_unknown))
 
 
 def merge(events: Iterable[Iterable[Event]]) -> tuple[Event, ...]:
@@ -116,75 +50,106 @@ def merge(events: Iterable[Iterable[Event]]) -> tuple[Event, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+def uid_of(path: object, key: str, host: str) -> str:
+    """The UID of what ``key`` names in the article at ``path``."""
+    named = f"{path}\n{key}".encode("utf-8", "replace")
+    return f"{hashlib.sha256(named).hexdigest()[:24]}@{host}"
+
+
+@dataclass(slots=True)
 class _Maker:
     document: Document
     vocabulary: Vocabulary
     host: str
-    seen: Counter[str]
+    seen: Counter[str] = field(default_factory=Counter)
+    year_unknown: list[YearUnknown] = field(default_factory=list)
 
-    def uid(self, key: str) -> str:
-        """A UID for ``key``, which names the event within its article."""
-        self.seen[key] += 1
-        whole = f"{self.document.path}\n{key}\n{self.seen[key]}"
-        return f"{hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()[:24]}@{self.host}"
+    def key(self, wanted: str) -> str:
+        """``wanted``, told apart from the same one earlier in the article."""
+        self.seen[wanted] += 1
+        return wanted if self.seen[wanted] == 1 else f"{wanted} {self.seen[wanted]}"
 
     def event(  # noqa: PLR0913 - an event has these parts
         self,
         key: str,
-        kind: EventKind,
-        name: str,
-        start: date | datetime,
-        end: date | datetime | None,
+        kind: Kind,
+        spec: EventSpec,
         *,
+        line: int,
         text: str,
-        date_text: str,
+        date_text: str = "",
         anchor: str = "",
-        place: str = "",
-        organiser: str = "",
+        mark: str = "",
         districts: tuple[str, ...] = (),
         organisations: tuple[str, ...] = (),
     ) -> Event:
-        meta = self.document.meta
-        start, end = settled(start, end)
+        meta, document = self.document.meta, self.document
+        start, end = settled(spec.start, spec.end)
+        key = self.key(f"id:{spec.id}" if spec.id else key)
         changed = max(meta.date, meta.updated or meta.date)
         return Event(
-            uid=self.uid(key),
-            name=name,
+            uid=uid_of(document.path, key, self.host),
+            key=key,
+            mark=mark or spec.name,
+            path=document.source.path,
+            line=line,
+            name=spec.name,
             start=start,
             end=end,
-            all_day=not isinstance(start, datetime),
-            place=place,
-            organiser=organiser,
-            district=districts[0] if districts else "",
+            place=spec.place or "",
+            organiser=spec.organiser or "",
             districts=districts,
             organisations=organisations,
             column=meta.column or "",
-            url=f"{self.document.url}#{anchor}" if anchor else self.document.url,
-            text=text,
             kind=kind,
-            source_title=self.document.title,
+            source_url=f"{document.url}#{anchor}" if anchor else document.url,
+            source_title=document.title,
+            text=text,
             date_text=date_text,
             changed=changed,
             sequence=(changed - meta.date).days,
+            standing=spec.standing,
+            moved_from=spec.moved_from,
+            link=spec.link or "",
+            registration=spec.registration,
+            rule=spec.repeat or "",
+            occasions=_occasions(spec, start),
+            extra=tuple(of_nature(moment, start) for moment in spec.extra),
+            image=document.cover,
         )
 
     def from_front_matter(self) -> Iterator[Event]:
-        for spec in self.document.meta.events:
+        for index, spec in enumerate(self.document.meta.events):
             words = " ".join(part for part in (spec.name, spec.organiser, spec.place) if part)
-            yield self.event(
-                f"event:{spec.name}",
-                "event",
-                spec.name,
-                spec.start,
-                spec.end,
-                text=self.document.summary,
-                date_text="",
-                place=spec.place or "",
-                organiser=spec.organiser or "",
-                districts=self.districts_of(spec),
-                organisations=self.vocabulary.organisations_in(words),
+            yield from self.with_registration(
+                self.event(
+                    f"event:{spec.name}",
+                    "event",
+                    spec,
+                    line=self.document.place_of("events", index).line,
+                    text=spec.text or self.document.summary,
+                    districts=self.districts_of(spec),
+                    organisations=self.vocabulary.organisations_in(words),
+                )
             )
+
+    def with_registration(self, event: Event) -> Iterator[Event]:
+        """The event, and the day until which one may register for it as a deadline of its own."""
+        yield event
+        if event.registration is None or event.standing == "cancelled":
+            return
+        spec = EventSpec(name=f"{event.name}报名", start=event.registration, place=None, link=event.link or None)
+        yield self.event(
+            f"registration:{event.key}",
+            "deadline",
+            spec,
+            line=event.line,
+            text=f"{event.name}报名截止",
+            anchor=event.source_url.partition("#")[2],
+            mark=f"registration:{event.mark}",
+            districts=event.districts,
+            organisations=event.organisations,
+        )
 
     def districts_of(self, spec: EventSpec) -> tuple[str, ...]:
         """The district that the event names, or that its place does, or the article's own."""
@@ -196,95 +161,131 @@ class _Maker:
     def from_items(self) -> Iterator[Event]:
         for item in self.document.body.items:
             found = dated(item, self.document.day)
-            if found is not None and found.start is not None:
-                yield self.event(
-                    f"item:{item.anchor}",
-                    "item",
-                    item.title or short_name(item.text, found),
-                    found.start,
-                    found.end,
-                    text=item.text,
-                    date_text=found.text,
+            spec = item_spec(item, self.document.day, found)
+            if not isinstance(spec, EventSpec):
+                continue
+            yield from self.with_registration(
+                self.event(
+                    f"item:{item.number}",
+                    "deadline" if found is not None and found.deadline else "item",
+                    spec,
+                    line=item.place.line,
+                    text=spec.text or item.text,
+                    date_text=found.text if found else "",
                     anchor=item.anchor,
-                    districts=item.districts,
+                    mark=item.anchor,
+                    districts=(spec.district,)
+                    if spec.district
+                    else item.districts or self.vocabulary.districts_in(spec.place or ""),
                     organisations=item.organisations,
                 )
+            )
 
     def from_deadlines(self) -> Iterator[Event]:
         meta = self.document.meta
-        if not isinstance(meta, HasDeadlines):
-            return
-        for deadline in meta.deadlines:
+        for index, deadline in enumerate(meta.deadlines):
+            if not deadline.calendar:
+                continue
             if isinstance(deadline.date, date):
-                who = f"对象：{deadline.who}" if deadline.who else ""
-                yield self.event(
-                    f"deadline:{deadline.what}",
-                    "deadline",
-                    deadline.what,
-                    deadline.date,
-                    None,
-                    text="\n".join(part for part in (deadline.what, who) if part),
-                    date_text=deadline.text or "",
-                    districts=meta.districts,
-                    organisations=meta.organisations,
-                )
+                line = self.document.place_of("deadlines", index).line
+                yield self.deadline(deadline, line, "\n".join([deadline.what, *_for_whom(deadline)]))
+            elif deadline.text:
+                self.year_unknown.append(self.without_year(deadline))
+        if not meta.deadlines:
+            for told in deadlines_in(self.document):
+                if told.deadline.date == PENDING:
+                    self.year_unknown.append(self.without_year(told.deadline))
+                else:
+                    yield self.deadline(told.deadline, told.line, told.sentence)
+
+    def deadline(self, deadline: Deadline, line: int, text: str) -> Event:
+        """The event of a deadline whose day is known."""
+        meta = self.document.meta
+        return self.event(
+            f"deadline:{deadline.what}",
+            "deadline",
+            EventSpec.model_validate({"name": deadline.what, "start": deadline.date}),
+            line=line,
+            text=text,
+            date_text=deadline.text or "",
+            districts=meta.all_districts(),
+            organisations=meta.all_organisations(),
+        )
+
+    def without_year(self, deadline: Deadline) -> YearUnknown:
+        """What can be shown of a deadline whose year nobody wrote down."""
+        meta, document = self.document.meta, self.document
+        return YearUnknown(
+            deadline.what,
+            deadline.text or "",
+            deadline.who or "",
+            document.url,
+            document.title,
+            meta.all_districts(),
+            meta.all_organisations(),
+            meta.column or "",
+        )
 
 
-def settled(start: date | datetime, end: date | datetime | None) -> tuple[date | datetime, date | datetime | None]:
-    """Start and end of one nature, in Beijing time.
+def _for_whom(deadline: Deadline) -> tuple[str, ...]:
+    return (f"对象：{deadline.who}",) if deadline.who else ()
 
-    A clock time at the start and a bare day at the end last until the end of that day; a bare day at the start makes
-    the whole event one of days. An end that adds nothing (the same day, or before the start) is left out.
+
+def _occasions(spec: EventSpec, start: Moment) -> tuple[Occasion, ...]:
+    """The different days of a series, each in the nature of its start."""
+    found = []
+    for one in spec.exceptions:
+        was = of_nature(one.date, start)
+        to = None if one.is_off else of_nature(one.to if one.to is not None else one.date, start)
+        found.append(Occasion(was, to, place=one.place or ""))
+    return tuple(found)
+
+
+def item_spec(item: Item, published: date, found: FoundDate | None) -> EventSpec | tuple[str, str] | None:
+    """The event of a ◆ item as its text and its notes tell it; nothing when it has no day or belongs on none.
+
+    ``found`` is what :func:`dated` says of it. What is wrong with its notes comes back as message and cure.
     """
-    if isinstance(start, datetime):
-        start = start.astimezone(SHANGHAI)
-        if end is not None and not isinstance(end, datetime):
-            end = None if end <= start.date() else datetime.combine(end, LAST_MINUTE, SHANGHAI)
-        if isinstance(end, datetime):
-            end = end.astimezone(SHANGHAI)
-            return start, end if end > start else None
-        return start, None
-    last = None if end is None else day_of(end)
-    return start, last if last is not None and last > start else None
+    values: dict[str, object] = {}
+    day = found.first_day if found else None
+    for note in item.notes:
+        said = said_in(note.words, published, day)
+        if said.slips:
+            return said.slips[0]
+        if said.hidden:
+            return None
+        values |= said.values
+    if found is None and "start" not in values:
+        return ("这一条没有日期，{日历：…} 里也没有写", "请写上日期，例如 {日历：2026-12-01 14:30}") if values else None
+    if found is not None and found.start is not None:
+        end = found.end
+        if end is not None and ("start" not in values or end_fits(_moment(values["start"]), end)):
+            values = {"end": end, **values}
+        values = {"start": found.start, **values}
+        if values.get("status") == "moved" and values["start"] != found.start:
+            values = {"moved_from": found.start, **values}
+    sentence = sentences(item.text)[0] if item.text.strip() else item.title
+    name = item.title or (short_name(item.text, found) if found else sentence[:36])
+    return spec_of({"name": name, **values})
+
+
+def _moment(value: object) -> Moment:
+    return value if isinstance(value, date) else date.max
 
 
 def dated(item: Item, published: date) -> FoundDate | None:
-    """The day of a ◆ item: the first date of its first sentence, unless that is vague, a rule or a deadline."""
-    sentence = first_sentence(item.text)
-    found = next((f for f in find_dates(sentence, published) if f.precision not in {"month", "year"}), None)
-    if found is None or found.precision == "vague" or found.recurring or found.deadline or found.named:
-        return None
-    return found
+    """The day of a ◆ item: the first that it names, in its first sentence that names any.
 
-
-def first_sentence(text: str) -> str:
-    """The first sentence of ``text`` with its full stop.
-
-    >>> first_sentence("甲。乙。")
-    '甲。'
+    A vague date, a rule and a holiday's name are no day; “截至8月31日” tells how far a fact reaches, and only a
+    deadline that is still to come is an event.
     """
-    match = SENTENCE.match(text.strip())
-    return match[0] if match and match[0] else text.strip()
-
-
-def short_name(text: str, found: FoundDate) -> str:
-    """A name for an item without one: its first clauses, without the date.
-
-    >>> text = "8月28日，璧山区总工会举办2024年集体协商竞赛，12支参赛队伍参加。"
-    >>> short_name(text, find_dates(text, date(2024, 9, 2))[0])
-    '璧山区总工会举办2024年集体协商竞赛'
-    """
-    sentence = first_sentence(text)
-    before, after = sentence[: found.offset], sentence[found.offset + len(found.text) :]
-    before = before.rstrip().removesuffix("于").removesuffix("在")
-    rest = (before + AFTER_DATE.sub("", after)).strip("。！？!?，,；; ")
-    name = ""
-    for clause in CLAUSES.split(rest):
-        action = clause.startswith(ACTIONS) and not any(action in name for action in ACTIONS)
-        longest = LONGEST_WITH_ACTION if action else LONGEST_NAME
-        enough = len(name) > LONGEST_NAME // 3 and not action
-        if len(name) >= SHORTEST_CLAUSE and (enough or len(name) + len(clause) > longest):
-            break
-        name += clause
-    name = name.strip("，,；; ") or sentence
-    return name if len(name) <= LONGEST_WITH_ACTION else name[:LONGEST_NAME] + "…"
+    for sentence in sentences(item.text):
+        found = next((f for f in find_dates(sentence, published) if f.precision not in {"month", "year"}), None)
+        if found is None:
+            continue
+        if found.precision not in DAYS or found.recurring or found.named or found.start is None:
+            return None
+        if found.deadline and ("截至" in found.text or day_of(found.start) <= published):
+            return None
+        return found
+    return None

@@ -28,9 +28,9 @@ FIXED = frozenset(
     }
 )
 SECTIONS = frozenset({"/news/", "/albums/"})
-MONTH = re.compile(r"/calendar/\d{4}/(?:0[1-9]|1[0-2])/")
+CALENDAR_PAGE = re.compile(r"/calendar/(?:\d{4}/(?:(?:0[1-9]|1[0-2]|w[0-5]\d|list)/)?|kind/(?:event|item|deadline)(?:/|\.ics)|event/[0-9a-f]{12}(?:/|\.ics))")
 PAGE = re.compile(r"page/[1-9]\d*/$")
-CALENDAR = re.compile(r"/calendar/(district|column)/([^/]+)\.ics")
+CALENDAR = re.compile(r"/calendar/(district|column|organisation)/([^/]+)(?:\.ics|/)")
 FEED = re.compile(r"/feeds/(column|district|topic)/([^/]+)\.(?:atom\.xml|json)")
 GATHERED = re.compile(r"/(?:figures/[^/]+|benefits/(?:where|whom)/[^/]+|laomo/by-(?:district|industry|level|year)/[^/]+)/")
 HANDBOOK = "/handbook/"
@@ -40,7 +40,7 @@ HANDBOOK = "/handbook/"
 class SiteUrls:
     """Which addresses exist beside the articles' own.
 
-    Lists come from the articles' cards. Which months have a page, how many pages a list has and what the handbook
+    Lists come from the articles' cards. Which days of the calendar have a page, how many pages a list has and what the handbook
     holds is known only to those who write them, so their addresses are judged by their form.
     """
 
@@ -51,7 +51,7 @@ class SiteUrls:
         """Whether ``path`` (percent-encoded, without query and fragment) is an address of the site."""
         if path in FIXED or path in self.lists or path in self.photo_pages or path.startswith(HANDBOOK):
             return True
-        if MONTH.fullmatch(path) or GATHERED.fullmatch(path) or (PAGE.search(path) and PAGE.sub("", path) in self.lists | SECTIONS):
+        if CALENDAR_PAGE.fullmatch(path) or GATHERED.fullmatch(path) or (PAGE.search(path) and PAGE.sub("", path) in self.lists | SECTIONS):
             return True
         match = CALENDAR.fullmatch(path) or FEED.fullmatch(path)
         return match is not None and f"/{match[1]}s/{match[2]}/" in self.lists

@@ -76,11 +76,14 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         library = self.run.library
         self.write(writer, "index.html", "index", "/", front=front_page(library))
         self.write(writer, "404.html", "404", "/404.html")
+        of_lists = self.context.get("calendar_of_lists", {})
         calendars = {url for _, url, _ in self.context.get("calendar_feeds", ())}
         for found in (*listings(library), *sections(library)):
             # only the calendar knows which lists have events, and so a file to subscribe to
-            listing = found if found.ics_url in calendars else replace(found, ics_url=None)
-            self.write(writer, listing.save_as, "listing", listing.url, listing=listing)
+            calendar = of_lists.get(found.page_urls[0]) if found.number == 1 else None
+            feed = calendar.ics_url if calendar else found.ics_url if found.ics_url in calendars else None
+            listing = replace(found, ics_url=feed)
+            self.write(writer, listing.save_as, "listing", listing.url, listing=listing, listing_calendar=calendar)
         for directory in directories(library):
             self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
         for room in showcases(library):

@@ -107,15 +107,6 @@ class Opinion(Counted):
         return self.author.portrait
 
 
-class Deadline(Model):
-    """A day until which something must be done; ``text`` is how the document says it."""
-
-    what: Line = Field(title="事项", examples=["上报年度产改工作总结或经验材料"])
-    date: DayOrPending = Field(title="截止日期", examples=["2024-11-30", PENDING])
-    text: Line | None = Field(None, title="原文写法", examples=["11月1日"])
-    who: Line | None = Field(None, title="对象", examples=["各单位"])
-
-
 class Citation(Model):
     """A document that another cites: title, number, issuer."""
 
@@ -137,7 +128,6 @@ class Policy(Counted):
     validity: Literal["现行有效", "已修改", "已废止", "待核实"] | None = Field(None, title="有效性")
     adopted: DayOrPending | None = Field(None, title="成文日期", examples=[PENDING])
     issued: DayOrPending | None = Field(None, title="发布日期", examples=[PENDING])
-    deadlines: Annotated[tuple[Deadline, ...], BeforeValidator(none_is_empty)] = Field((), title="时限")
     cites: Annotated[tuple[Citation, ...], BeforeValidator(none_is_empty)] = Field((), title="引用文件")
 
 

@@ -87,23 +87,26 @@ def test_pages_feeds_and_articles(pelican):
     code, said, output = pelican(a=BRIEF, b=article)
     assert code == 0, said
     calendar = {name: data for name, data in output.items() if name.startswith("calendar/")}
-    assert set(calendar) == {
-        "calendar/index.html",
-        "calendar/list/index.html",
-        "calendar/2024/08/index.html",
-        "calendar/2024/09/index.html",
-        "calendar/2024/10/index.html",
+    own = {name for name in calendar if name.startswith("calendar/event/")}
+    assert len(own) == 4, "a page and a file for each of two events"
+    assert set(calendar) - own == {
+        *(f"calendar/{name}index.html" for name in ("", "list/", "2024/", "2024/list/", "2024/08/", "2024/09/", "2024/10/")),
+        *(f"calendar/2024/w{week}/index.html" for week in (35, 40)),
+        *(f"calendar/{name}index.html" for name in ("district/nanan/", "district/dazu/", "column/一周动态/")),
+        *(f"calendar/kind/{kind}{end}" for kind in ("event", "item") for end in ("/index.html", ".ics")),
         "calendar/all.ics",
         "calendar/district/nanan.ics",
         "calendar/district/dazu.ics",
         "calendar/column/一周动态.ics",
+        "calendar/subscribe-page.svg",
+        "calendar/subscribe-webcal.svg",
     }
     assert names_in(calendar["calendar/all.ics"]) == ["南岸区总工会慰问职工", "大赛&联欢"]
     assert names_in(calendar["calendar/district/nanan.ics"]) == ["南岸区总工会慰问职工"]
-    assert b"https://example.com/news/b/" in calendar["calendar/all.ics"]
+    assert "https://example.com/news/b/" in calendar["calendar/all.ics"].replace(b"\r\n ", b"").decode()
     assert "大赛&amp;联欢" in calendar["calendar/2024/10/index.html"].decode(), "escaped, and on all its days"
     brief = output["news/a/index.html"].decode()
-    assert "item 2024-08-28 南岸区总工会慰问职工 /news/a/#item-" in brief
+    assert "item 2024-08-28 南岸区总工会慰问职工 /calendar/event/" in brief
     assert brief.endswith("coming 大赛&amp;联欢")
 
 

@@ -35,6 +35,7 @@ VOCABULARY_NAMES = {
     "topics": "专题",
     "series": "系列",
     "synonyms": "同义词",
+    "holidays": "放假",
 }
 
 _LONG, _SHORT, _FEBRUARY = "0?[13578]|1[02]", "0?[469]|11", "0?2"
@@ -57,6 +58,10 @@ PATTERNS = {
     "moment": (
         f"^\\s*(?:{DAY}(?:[Tt ]+{_CLOCK})?|{_WIDE})\\s*$",
         "请写成“年-月-日”或“年-月-日 时:分”，例如 2024-08-29 15:30",
+    ),
+    "when": (
+        "^[^\\n]*[0-9０-９][^\\n]*$",
+        "请写成“年-月-日”或“年-月-日 时:分”，例如 2026-12-01 14:30，也可以写 2026年12月1日下午2时30分",
     ),
     "year": ("^\\s*(?:19[4-9][0-9]|20[0-9][0-9]|2100)年?\\s*$", "请写四位数的年份，例如 2020"),
 }
@@ -175,7 +180,7 @@ def _value(shape: Shape, *, nothing: bool, alt: bool = True) -> Schema:
 
 
 def _bare(shape: Shape, *, alt: bool) -> Schema:
-    if shape.name in {"day", "moment", "year"}:
+    if shape.name in {"day", "moment", "when", "year"}:
         return _dated(shape)
     if shape.name == "record":
         return _record(shape, alt=alt)

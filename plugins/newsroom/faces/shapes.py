@@ -14,11 +14,11 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from ...documents import event_fields, event_times, photo_marks, repeats, vocabulary
 from ...documents import fields as known
-from ...documents import photo_marks
 from ..kinds import YearOrPending
 
-ShapeName = Literal["text", "day", "moment", "year", "names", "choice", "flag", "record", "list", "credits", "point", "regions"]
+ShapeName = Literal["text", "day", "moment", "when", "year", "names", "choice", "flag", "record", "list", "credits", "point", "regions"]
 LINE, TEXT, NAME = 300, 5000, 100
 
 
@@ -61,6 +61,11 @@ KNOWN: tuple[tuple[Any, Shape], ...] = (
     (known.DayOrPending, Shape("day", pending=True)),
     (known.Moment, Shape("moment")),
     (known.Instant, Shape("moment")),
+    (event_times.When, Shape("when")),
+    (event_fields.Whens, Shape("names", longest=NAME, nothing=True)),
+    (vocabulary.Days, Shape("names", longest=NAME, nothing=True)),
+    (event_fields.Address, Shape("text", longest=LINE)),
+    (repeats.RepeatRule, Shape("record", record=repeats.RepeatForm, shorthand=True)),
     (YearOrPending, Shape("year", pending=True)),
     (known.Names, Shape("names", longest=NAME, nothing=True)),
     (known.Credits, Shape("credits", nothing=True)),
@@ -131,9 +136,12 @@ def _annotated(hint: Any) -> Shape | None:  # noqa: ANN401 - any annotation
     inner, *extras = typing.get_args(hint)
     readers = [extra.func for extra in extras if isinstance(extra, BeforeValidator)]
     shape = shape_of(inner)
-    if known.photo_of in readers or known.source_of in readers:
+    if {known.photo_of, known.source_of, event_fields.exception_of} & set(readers):
         shape = replace(shape, shorthand=True)
-    return replace(shape, nothing=True) if known.none_is_empty in readers else shape
+    if event_fields.standing_of in readers:
+        shape = replace(shape, choices=(*shape.choices, *event_fields.SPOKEN_STANDINGS))
+    nothing = {known.none_is_empty, event_fields.exceptions_of} & set(readers)
+    return replace(shape, nothing=True) if nothing else shape
 
 
 def _optional(hint: Any) -> Shape | None:  # noqa: ANN401 - any annotation

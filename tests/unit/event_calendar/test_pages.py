@@ -8,17 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.documents.fields import SHANGHAI
-from plugins.documents.vocabulary import District, Vocabulary
-from plugins.event_calendar.agenda import agenda_of, upcoming
-from plugins.event_calendar.events import merge
-from plugins.event_calendar.feeds import feeds
-from plugins.event_calendar.ics import calendar_file, folded
-from plugins.event_calendar.months import month_views
-from tests.unit.event_calendar.makers import event
+from plugins.documents.vocabulary import District, HolidayPeriod, Vocabulary
+from plugins.event_calendar.agenda import agendas, slice_pages, upcoming
+from plugins.event_calendar.entries import Occasion
+from plugins.event_calendar.holidays import DayFaces
+from plugins.event_calendar.ics import Subscription, calendar_file, component, escaped
+from plugins.event_calendar.months import by_day, month_views, week_views, year_views
+from plugins.event_calendar.occurrences import entries_of, in_order
+from plugins.event_calendar.slices import Slices
+from tests.unit.event_calendar.makers import entry, event
 
 
 def at(*parts):
     return datetime(*parts, tzinfo=SHANGHAI)
+
+
+def months_of(*entries):
+    return list(month_views(by_day(in_order(entries)), DayFaces(), "/calendar/all.ics"))
 
 
 def cells(month):
@@ -29,33 +35,50 @@ def cells(month):
 
 
 def test_a_month_begins_on_monday_and_holds_whole_weeks():
-    (august,) = month_views([event()])
+    (august,) = months_of(entry())
     assert (august.url, august.save_as) == ("/calendar/2024/08/", "calendar/2024/08/index.html")
     assert [len(week) for week in august.weeks] == [7] * 5
     assert [week[0].day.weekday() for week in august.weeks] == [0] * 5
     assert [cell.day for cell in cells(august) if cell.in_month] == [date(2024, 8, n) for n in range(1, 32)]
-    assert [cell.day.day for cell in cells(august) if cell.events] == [28]
+    assert [cell.day.day for cell in cells(august) if cell.entries] == [28]
+    assert august.week_urls == ("", "", "", "", "/calendar/2024/w35/")
 
 
-def test_lunar_days_and_terms():
-    (september,) = month_views([event(start=date(2024, 9, 17))])
-    by_day = {cell.day.day: cell for cell in cells(september) if cell.in_month}
-    assert by_day[17].lunar == "十五"
-    assert by_day[22].term == "秋分"
-    assert by_day[3].lunar == "八月"
+def test_lunar_days_terms_holidays_and_days_made_up_for():
+    (september,) = months_of(entry(start=date(2024, 9, 17)))
+    faces = {cell.day.day: cell.face for cell in cells(september) if cell.in_month}
+    assert (faces[17].lunar, faces[17].holiday, faces[17].mark) == ("十五", "中秋节", "休")
+    assert faces[22].term == "秋分"
+    assert faces[3].lunar == "八月"
+    assert (faces[14].mark, faces[14].holiday) == ("班", "")
+    assert faces[7].mark == faces[18].mark == "", "neither an ordinary weekend nor a working day has a mark"
+
+
+def test_the_sites_own_periods_add_a_year_and_correct_one():
+    faces = DayFaces(
+        (
+            HolidayPeriod(name="元旦", start="2030-01-01", end="2030-01-03", workdays=["2030-01-06"]),
+            HolidayPeriod(name="中秋节", start="2024-09-18", ordinary=["2024-09-14"]),
+        )
+    )
+    assert [faces.of(date(2030, 1, n)).mark for n in (1, 3, 4, 6)] == ["休", "休", "", "班"]
+    assert faces.knows(2030)
+    assert not faces.knows(2031)
+    assert faces.of(date(2031, 1, 1)).mark == "", "nobody has announced it"
+    assert [faces.of(date(2024, 9, n)).mark for n in (14, 17, 18)] == ["", "休", "休"]
 
 
 def test_an_event_across_months_stands_on_all_its_days():
-    long = event(start=date(2024, 8, 30), end=date(2024, 9, 2))
-    august, september = month_views([long])
-    assert [cell.day.day for cell in cells(august) if cell.events] == [30, 31]
-    assert [cell.day.day for cell in cells(september) if cell.events] == [1, 2]
-    assert august.events == september.events == (long,)
+    long = entry(start=date(2024, 8, 30), end=date(2024, 9, 2))
+    august, september = months_of(long)
+    assert [cell.day.day for cell in cells(august) if cell.entries] == [30, 31]
+    assert [cell.day.day for cell in cells(september) if cell.entries] == [1, 2]
+    assert august.entries == september.entries == (long,)
     assert (august.next_url, september.previous_url) == (september.url, august.url)
 
 
 def test_only_months_with_events_have_pages():
-    views = list(month_views(merge([[event("甲", date(1949, 10, 1)), event("乙"), event("丙", date(2099, 12, 31))]])))
+    views = months_of(entry("甲", date(1949, 10, 1)), entry("乙"), entry("丙", date(2099, 12, 31)))
     assert [view.title for view in views] == ["1949年10月", "2024年8月", "2099年12月"]
     assert [(view.previous_url, view.next_url) for view in views] == [
         (None, "/calendar/2024/08/"),
@@ -65,42 +88,97 @@ def test_only_months_with_events_have_pages():
 
 
 def test_a_slip_of_the_year_fills_no_thousand_pages():
-    views = list(month_views([event(start=date(1949, 10, 1), end=date(2099, 12, 31))]))
+    views = months_of(entry(start=date(1949, 10, 1), end=date(2099, 12, 31)))
     assert [view.title for view in views] == ["1949年10月", "2099年12月"]
 
 
 @given(st.dates())
-def test_any_day_has_a_month(day):
-    (view,) = month_views([event(start=day)])
+def test_any_day_has_a_month_a_week_and_a_year(day):
+    days = by_day([entry(start=day)])
+    (view,) = month_views(days, DayFaces(), "")
     assert sum(cell.in_month for cell in cells(view)) in {28, 29, 30, 31}
+    (week,) = week_views(days, DayFaces())
+    assert [cell.day for cell in week.days if cell.entries] == [day]
+    (year,) = year_views(days, DayFaces())
+    assert (year.year, year.count, [month.count for month in year.months].count(1)) == (day.year, 1, 1)
+
+
+def test_a_week_belongs_to_the_year_of_its_thursday():
+    (week,) = week_views(by_day([entry(start=date(2027, 1, 1))]), DayFaces())
+    assert (week.url, week.title) == ("/calendar/2026/w53/", "2026年第53周（12月28日—1月3日）")
+
+
+# --- series -------------------------------------------------------------------------------------------------------
+
+
+def test_a_series_stands_on_its_days_without_and_with_its_exceptions():
+    series = event(
+        start=at(2026, 11, 25, 19),
+        end=at(2026, 11, 25, 20, 30),
+        rule="FREQ=WEEKLY;COUNT=4;BYDAY=WE",
+        occasions=(
+            Occasion(at(2026, 12, 2, 19), None),
+            Occasion(at(2026, 12, 9, 19), at(2026, 12, 10, 18), place="二楼"),
+        ),
+        extra=(at(2026, 12, 20, 10),),
+    )
+    found = entries_of(series, date(2027, 12, 31))
+    assert [one.start for one in found] == [
+        at(2026, 11, 25, 19),
+        at(2026, 12, 10, 18),
+        at(2026, 12, 16, 19),
+        at(2026, 12, 20, 10),
+    ]
+    assert [one.end - one.start for one in found] == [timedelta(minutes=90)] * 4
+    assert [(one.place, one.standing) for one in found][1] == ("二楼", "moved")
+
+
+def test_a_rule_without_an_end_goes_to_the_horizon():
+    daily = event(start=date(2026, 1, 1), rule="FREQ=DAILY")
+    assert len(entries_of(daily, date(2026, 12, 31))) == 365
+    until = event(start=at(2026, 1, 1, 9), rule="FREQ=DAILY;UNTIL=20260103")
+    assert [one.start.day for one in entries_of(until, date(2026, 12, 31))] == [1, 2, 3], "until includes its day"
 
 
 # --- agenda -------------------------------------------------------------------------------------------------------
 
 
-def test_the_agenda_lists_an_event_once_newest_month_first():
-    events = merge([[event("长", date(2024, 8, 30), date(2024, 9, 2)), event("短", date(2024, 9, 1))]])
-    agenda = agenda_of(events, ())
-    assert [(title, [e.name for e in found]) for title, _, found in agenda.months] == [
+def test_a_years_list_has_an_event_once_newest_month_first():
+    entries = in_order(
+        [entry("长", date(2024, 8, 30), date(2024, 9, 2)), entry("短", date(2024, 9, 1)), entry("去年", date(2023, 9, 1))]
+    )
+    found = dict(agendas(entries))
+    assert list(found) == ["calendar/list/index.html", "calendar/2024/list/index.html", "calendar/2023/list/index.html"]
+    agenda = found["calendar/list/index.html"]
+    assert [(title, [e.name for e in of_month]) for title, _, of_month in agenda.months] == [
         ("2024年9月", ["短"]),
         ("2024年8月", ["长"]),
     ]
+    assert agenda.years == (("2024年", "/calendar/2024/list/"), ("2023年", "/calendar/2023/list/"))
 
 
 def test_what_comes_next_counts_today_and_says_when_it_changes():
-    events = merge([[event("昨", date(2024, 8, 27)), event("今"), event("明", date(2024, 8, 29))]])
-    coming = upcoming(events, at(2024, 8, 28, 23, 59))
-    assert [e.name for e in coming.events] == ["今", "明"]
+    entries = in_order([entry("昨", date(2024, 8, 27)), entry("今"), entry("明", date(2024, 8, 29))])
+    coming = upcoming(entries, at(2024, 8, 28, 23, 59))
+    assert [e.name for e in coming.entries] == ["今", "明"]
     assert not coming.past
     assert coming.changes_at == at(2024, 8, 29)
-    assert upcoming(events, coming.changes_at - timedelta(seconds=1)).events == coming.events
-    assert upcoming(events, coming.changes_at).events != coming.events
+    assert upcoming(entries, coming.changes_at - timedelta(seconds=1)).entries == coming.entries
+    assert upcoming(entries, coming.changes_at).entries != coming.entries
+
+
+def test_a_weekly_event_does_not_fill_the_list_and_more_wait_behind():
+    weekly = entries_of(event("每周", at(2024, 8, 28, 9), rule="FREQ=WEEKLY;COUNT=20"), date(2025, 12, 31))
+    others = [entry(f"单{n}", date(2024, 10, n)) for n in range(1, 9)]
+    coming = upcoming(in_order([*weekly, *others]), at(2024, 8, 28))
+    assert [e.name for e in coming.entries] == ["每周", "单1", "单2", "单3", "单4", "单5"]
+    assert [e.name for e in coming.later] == ["每周", "每周", "单6", "单7", "单8"]
 
 
 def test_when_nothing_comes_the_latest_past_ones_stand_there():
-    events = merge([event(str(n), date(2024, 8, n)) for n in range(1, 10)] for _ in (1,))
-    coming = upcoming(events, at(2025, 1, 1))
-    assert [e.name for e in coming.events] == ["9", "8", "7", "6", "5", "4"]
+    entries = in_order(entry(str(n), date(2024, 8, n)) for n in range(1, 10))
+    coming = upcoming(entries, at(2025, 1, 1))
+    assert [e.name for e in coming.entries] == ["9", "8", "7", "6", "5", "4"]
     assert coming.past
     assert coming.changes_at is None
 
@@ -108,8 +186,13 @@ def test_when_nothing_comes_the_latest_past_ones_stand_there():
 # --- .ics ---------------------------------------------------------------------------------------------------------
 
 
+def file_of(*events, name="测试", base="https://example.com"):
+    about = Subscription(name, "/calendar/all.ics")
+    return calendar_file(about, (component(one, base) for one in events), base)
+
+
 def parsed(*events, base="https://example.com"):
-    data = calendar_file("测试", events, base)
+    data = file_of(*events, base=base)
     calendar = icalendar.Calendar.from_ical(data)
     assert not calendar.errors
     assert all(not component.errors for component in calendar.walk())
@@ -138,7 +221,8 @@ def test_every_word_comes_back_and_links_are_whole():
     assert found["summary"] == given_event.name
     assert str(found["description"]).startswith(words)
     assert found["location"] == "渝中区, 解放碑"
-    assert found["url"] == "https://example.com/news/a/"
+    assert found["url"] == f"https://example.com{given_event.url}"
+    assert str(found["description"]).endswith("https://example.com/news/a/")
     assert [str(category) for category in found["categories"].cats] == ["活动", "一周动态", "渝中区"]
     assert calendar["x-wr-calname"] == calendar["name"] == "测试"
     assert calendar["refresh-interval"].dt == timedelta(hours=12)
@@ -146,8 +230,8 @@ def test_every_word_comes_back_and_links_are_whole():
 
 def test_no_byte_depends_on_the_clock():
     data, _, (found,) = parsed(event(changed=date(2024, 9, 5), sequence=3))
-    assert data == calendar_file("测试", [event(changed=date(2024, 9, 5), sequence=3)], "https://example.com")
-    assert found["dtstamp"].dt.isoformat() == "2024-09-04T16:00:00+00:00"
+    assert data == file_of(event(changed=date(2024, 9, 5), sequence=3))
+    assert found["dtstamp"].dt.isoformat() == "2024-09-04T16:00:03+00:00", "later as it changes"
     assert found["sequence"] == 3
 
 
@@ -157,7 +241,7 @@ def test_a_calendar_without_events_is_valid():
 
 @given(st.text(max_size=300))
 def test_lines_are_short_and_whole(text):
-    data = calendar_file(text, [event(text or "无", text=text)])
+    data = file_of(event(text or "无", text=text, uid="0123456789abcdef@test"), name=text)
     lines = data.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert all(line.decode() is not None for line in lines), "no character is cut"
@@ -167,12 +251,37 @@ def test_lines_are_short_and_whole(text):
     assert not icalendar.Calendar.from_ical(data).errors
 
 
-def test_folding_keeps_the_text():
-    line = "SUMMARY:" + "重庆" * 60
-    assert folded(line).replace("\r\n ", "") == line
+def test_a_cancelled_event_stays_and_says_so():
+    _, _, (found,) = parsed(event(standing="cancelled"))
+    assert (found["status"], str(found["summary"]), found["transp"]) == ("CANCELLED", "技能大赛（已取消）", "TRANSPARENT")
 
 
-# --- feeds --------------------------------------------------------------------------------------------------------
+def test_a_series_is_one_event_with_its_exceptions():
+    series = event(
+        start=at(2026, 11, 25, 19),
+        end=at(2026, 11, 25, 20),
+        rule="FREQ=WEEKLY;UNTIL=20261216;BYDAY=WE",
+        occasions=(Occasion(at(2026, 12, 2, 19), None), Occasion(at(2026, 12, 9, 19), at(2026, 12, 10, 18))),
+    )
+    data, _, (whole, one) = parsed(series)
+    assert b"RRULE:FREQ=WEEKLY;UNTIL=20261216T155900Z;BYDAY=WE" in data, "in UTC beside a start with a zone"
+    assert b"EXDATE;TZID=Asia/Shanghai:20261202T190000" in data
+    assert whole["uid"] == one["uid"]
+    assert one["recurrence-id"].dt.isoformat() == "2026-12-09T19:00:00+08:00"
+    assert (one["dtstart"].dt.hour, one["dtend"].dt.hour) == (18, 19)
+
+
+def test_an_emoji_counts_four_octets():
+    data, _, (found,) = parsed(event("\U0001f600" * 24))
+    assert found["summary"] == "\U0001f600" * 24
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_control_characters_do_not_reach_the_file():
+    assert escaped("甲\x00\x07\u2028乙") == "甲乙"
+
+
+# --- slices -------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -180,25 +289,29 @@ def vocabulary():
     return Vocabulary(districts=(District(name="南岸区", slug="nanan"), District(name="大足区", slug="dazu")))
 
 
-def test_a_feed_for_each_district_and_column_with_events(vocabulary):
-    events = merge(
-        [
-            [
-                event("甲", districts=("大足区", "南岸区"), column="一周动态"),
-                event("乙", date(2024, 11, 1), kind="deadline"),
-            ]
-        ]
-    )
-    found = feeds(events, vocabulary)
-    assert [(feed.save_as, [e.name for e in feed.events]) for feed in found] == [
-        ("calendar/all.ics", ["甲", "乙"]),
-        ("calendar/deadlines.ics", ["乙"]),
+def test_a_page_and_a_feed_for_each_matter_that_events_have(vocabulary):
+    events = [
+        event("甲", districts=("大足区", "南岸区"), column="一周动态", organisations=("市总工会",)),
+        event("乙", date(2024, 11, 1), kind="deadline"),
+        event("丙", date(2023, 11, 1), kind="deadline"),
+    ]
+    slices = Slices(vocabulary)
+    found = slices.events(events)
+    assert [(one.ics_save_as, [e.name for e in of_one]) for one, of_one in found.items()] == [
+        ("calendar/kind/event.ics", ["甲"]),
+        ("calendar/kind/deadline.ics", ["乙", "丙"]),
         ("calendar/district/nanan.ics", ["甲"]),
         ("calendar/district/dazu.ics", ["甲"]),
         ("calendar/column/一周动态.ics", ["甲"]),
+        ("calendar/organisation/市总工会.ics", ["甲"]),
     ]
-    assert found[-1].url == "/calendar/column/%E4%B8%80%E5%91%A8%E5%8A%A8%E6%80%81.ics"
-
-
-def test_without_events_only_the_whole_feed_is_there(vocabulary):
-    assert [feed.save_as for feed in feeds((), vocabulary)] == ["calendar/all.ics"]
+    pages = dict(slice_pages(slices.entries([one.entry() for one in events])))
+    assert [name for name in pages if "deadline" in name] == [
+        "calendar/kind/deadline/index.html",
+        "calendar/kind/deadline/2023/index.html",
+    ]
+    assert pages["calendar/kind/deadline/index.html"].years == (
+        ("2024年", "/calendar/kind/deadline/"),
+        ("2023年", "/calendar/kind/deadline/2023/"),
+    )
+    assert "/calendar/column/%E4%B8%80%E5%91%A8%E5%8A%A8%E6%80%81/" in {page.url for page in pages.values()}
