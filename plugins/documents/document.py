@@ -271,6 +271,7 @@ class Document:
             body.anchors,
             tuple(link.target for link in body.links),
             body.items,
+            body.notes,
             body.figures,
             tuple(sorted(self.places)),
         )

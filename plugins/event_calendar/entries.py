@@ -3,7 +3,7 @@
 A list cannot read an event's description, so editing one dirties no list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -90,14 +90,14 @@ class Event:
 
     ``key`` names it within its article, ``mark`` is what the ledger knows it by when its key has changed (see
     ``ledger``). ``source_url`` leads to where it was told, for an item to its anchor. ``rule`` is its RRULE.
-    ``changed`` is the day on which the editor last changed the article.
+    ``changed`` is the day on which the editor last changed the article. No page shows ``line``.
     """
 
     uid: str
     key: str
     mark: str
     path: str
-    line: int
+    line: int = field(compare=False)
     name: str
     start: Moment
     end: Moment | None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..build_state.prose import reads_prose
 from ..diagnostics import Place, Problem, did_you_mean
 from ..documents.calendar_notes import NOTE
 from ..documents.document import Document
@@ -19,8 +20,13 @@ ALIKE = re.compile(r"[{｛][ \t]*(日历|日曆|曰历|日厉|历日|日程|月�
 FENCES = re.compile(r"^(`{3,}|~{3,}).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
-def check_notes(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+@reads_prose
+def check_notes(document: Document, vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """The problems of one document's notes, and of what looks like one and is none."""
+    return tuple(_check_notes(document, vocabulary))
+
+
+def _check_notes(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     for item in document.body.items:
         if not item.notes:
             continue
