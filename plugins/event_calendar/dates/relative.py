@@ -29,7 +29,7 @@ WEEK_ALONE = re.compile(
 )
 LISTED_WEEKDAY = re.compile(rf"(?<=[、和及]){WEEK}(?P<weekday>[{WEEKDAYS}])")
 WEEKDAY_ALONE = re.compile(
-    rf"(?<![上下本这每个至到逢、期期—~-]){WEEK}(?P<weekday>[{WEEKDAYS}])(?=(?:上午|下午|晚上|中午|早上|晚|早){GAP}\d)"
+    rf"(?<![上下本这每个至到逢、期期—~-]){WEEK}(?P<weekday>[{WEEKDAYS}])(?=(?:上午|下午|晚上|中午|早上|晚|早){GAP}[\d{ONES}十])"
 )
 AGO = re.compile(
     rf"(?:^|(?<=[\s,。;、:!?“\"(在约早于是◆]))(?P<count>{NUMBERED})(?P<unit>天|周|个?(?:星期|礼拜)|个月|年)(?:之|以)?前(?![夕往后来去年半后])"
