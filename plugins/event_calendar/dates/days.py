@@ -38,7 +38,7 @@ ISO = re.compile(
 )
 MONTH_DAY = re.compile(
     rf"{NOT_AFTER_NUMBER}{OF_YEAR}?(?:(?P<month>{MONTH}){GAP}月份?|(?P<shifted>{RELATIVE_MONTH})的?){NOT_A_MONTH}"
-    rf"(?:{GAP}(?P<day>{DAY}){GAP}(?:[日号](?![线楼院门店厅馆])|(?={DASH}{GAP}{DAY}{GAP}[日号])|(?=(?:[、,]{DAY}){{1,6}}[日号]))"
+    rf"(?:{GAP}(?P<day>{DAY}){GAP}(?:[日号](?![线楼院门店厅馆])|(?={DASH}{GAP}(?:{MONTH}{GAP}月{GAP})?{DAY}{GAP}[日号])|(?=(?:[、,]{DAY}){{1,6}}[日号]))"
     rf"|{GAP}的?(?P<part>{PART}))?"
 )
 IMPOSSIBLE = re.compile(rf"{NOT_AFTER_NUMBER}(?:{YEAR}{GAP}年{GAP})?\d{{1,2}}{GAP}月{GAP}\d{{1,2}}{GAP}[日号]")

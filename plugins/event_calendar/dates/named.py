@@ -35,7 +35,7 @@ TERM_OF_YEAR = re.compile(rf"(?:{NOT_AFTER_NUMBER}{OF_YEAR})?{TERM}")
 LUNAR_DAY = rf"(?:初[{ONES}十]|[二三]十[{ONES}]?|十[{ONES}]?|廿[{ONES}]?)"
 LUNAR = re.compile(
     rf"(?:{NOT_AFTER_NUMBER}{OF_YEAR})?(?:(?:农历|阴历|旧历)的?{GAP}(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?(?P<leap>闰)?(?P<month>正|冬|腊|{MONTH})月"
-    rf"|(?P<bare>正|冬|腊)月|(?P<chinese>十[一二]?|[{ONES}])月(?=初[{ONES}十](?![个名次场位批项条天件年]))|(?P<great>大年)(?=初[{ONES}]))(?P<day>{LUNAR_DAY})(?:日|(?![个名次场位批项条件岁元]))"
+    rf"|(?P<bare>正|冬|腊)月|(?P<chinese>十[一二]?|[{ONES}])月(?=初[{ONES}十](?![个名次场位批项条天件年])|廿[{ONES}]?(?![{ONES}日号]))|(?P<great>大年)(?=初[{ONES}]))(?P<day>{LUNAR_DAY})(?:日|(?![个名次场位批项条件岁元]))"
     rf"(?:{GAP}{DASH}{GAP}(?P<last>{LUNAR_DAY})日?)?"
 )
 COUNTED = re.compile(rf"(?<![第\d{ONES}十])(?:\d{{1,3}}|[{ONES}十几数多每]{{1,3}})个$")
@@ -110,7 +110,8 @@ def lunar(scan: Scan, match: Match) -> FoundDate | None:
 
 def name_of(match: Match) -> str:
     """The name by which ``holidays`` knows the holiday of a match."""
-    name: str = match["quoted"] or match["short"] or match["festival"]
+    groups = match.groupdict()
+    name: str = groups["quoted"] or groups["short"] or groups["festival"] or groups["plain"]
     short = name.removesuffix("节")
     return short if holidays.is_known(short) else name
 

@@ -15,7 +15,7 @@ YEARLY = re.compile(
     rf"每(?:年|逢|到)的?{GAP}(?:{named.HOLIDAY}|{named.TERM}|(?P<lunar>(?:(?:农历|阴历)(?:{MONTH}|[正冬腊])|[正冬腊])月(?:{named.LUNAR_DAY}日?)?)"
     rf"|(?P<month>{MONTH}){GAP}月份?(?:{GAP}的?(?:第(?P<nth>[一二三四五1-5])|(?P<ultimate>最后一))个?{WEEK}(?P<weekday>[{WEEKDAYS}])"
     rf"|{GAP}(?P<day>{DAY}){GAP}[日号](?:{GAP}{DASH}(?:次年)?(?:{MONTH}{GAP}月)?{DAY}{GAP}[日号])?|{GAP}{DASH}{GAP}(?:次年|翌年|第二年)?(?P<last>{MONTH}){GAP}月份?|{GAP}(?:{PART}))?"
-    rf"|(?P<weekend>周末|双休日)|(?P<season>{FESTIVE_DAYS}|[春夏秋冬][季天]|上半年|下半年|第?[一二三四]季度))"
+    rf"|(?P<weekend>周末|双休日)|(?P<plain>五一|国庆|中秋|端午|清明|重阳|元宵)(?!劳动奖)|(?P<season>{FESTIVE_DAYS}|[春夏秋冬][季天]|上半年|下半年|第?[一二三四]季度))"
 )
 MONTHLY = re.compile(
     rf"(?:每个?月的?|每逢|逢){GAP}(?:(?P<days>{DAY}{GAP}[日号](?:[、和及与]{DAY}{GAP}[日号]){{0,6}}|{DAY}(?:、{DAY}){{1,6}}{GAP}[日号])(?:{GAP}{DASH}{DAY}{GAP}[日号])?"
