@@ -249,7 +249,9 @@ def test_a_brief_shows_each_item_at_its_anchor_with_the_day_of_its_event():
         """A day that the calendar read from an item."""
 
         kind, url, name, start, end, all_day = "item", "/news/a/#item-1", "慰问", date(2024, 8, 28), None, True
-        place = organiser = district = ""
+        place = organiser = district = standing = standing_word = facets = ""
+        repeats = False
+        first_day = last_day = date(2024, 8, 28)
 
     items = tuple(Item(f"item-{n}", n, "", f"第{n}条", (Html(Markup("<p>一条</p>")),), ("南岸区",)) for n in (1, 2))
     carrier = Article(article("brief", Body(segments=items)))
