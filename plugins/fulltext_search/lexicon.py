@@ -17,7 +17,7 @@ from .terms import HAN, Normaliser
 
 QUOTED = re.compile(rf"[“《]([{HAN}A-Za-z0-9·\-]{{2,14}})[”》]")
 PIECE = re.compile(rf"[{HAN}A-Za-z0-9·]{{2,20}}")
-ROWS_OF_BUCKET = 60
+ROWS_OF_BUCKET = 150
 PERSON, PHRASE, TITLE = "人物", "词语", "标题"
 ORDER = (PERSON, "单位", "专题", "栏目", "系列", "区县", "标签", PHRASE, TITLE)
 LETTERS = 2
