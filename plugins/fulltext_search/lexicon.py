@@ -1,7 +1,7 @@
 """The lexicon: names and phrases that a reader may begin to type, by their characters, their pinyin, their initials.
 
 People, organisations, columns, topics, series, tags and districts come from the front matter; phrases are what stands
-in “…” and 《…》 and between the marks of titles.
+in “…” and 《…》, between the marks of titles, and in short runs of the text itself.
 """
 
 import json
@@ -16,10 +16,20 @@ from .readings import reading_of
 from .terms import HAN, Normaliser
 
 QUOTED = re.compile(rf"[“《]([{HAN}A-Za-z0-9·\-]{{2,14}})[”》]")
+CLAUSE = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}]{{2,6}}(?![{HAN}A-Za-z0-9])")
+"""A short run between marks: 产教融合、校企合作."""
+SPEAKER = re.compile(
+    "([王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖"
+    "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚]"
+    rf"[{HAN}]{{1,2}})(?=说|介绍|表示|告诉|坦言|回忆|认为|指出|透露)"
+)
+"""Whoever is quoted may be a person that the front matter does not name."""
 PIECE = re.compile(rf"[{HAN}A-Za-z0-9·]{{2,20}}")
 ROWS_OF_BUCKET = 150
-PERSON, PHRASE, TITLE = "人物", "词语", "标题"
-ORDER = (PERSON, "单位", "专题", "栏目", "系列", "区县", "标签", PHRASE, TITLE)
+PERSON, PHRASE, TITLE, MINED = "人物", "词语", "标题", "正文"
+ORDER = (PERSON, "单位", "专题", "栏目", "系列", "区县", "标签", PHRASE, TITLE, MINED)
+MANY = 2000
+"""On a site of so many documents a run of a text must stand in two of them to be a phrase, of twice as many in three …"""
 LETTERS = 2
 """Letters of pinyin that a reader types before the first suggestion."""
 
@@ -48,6 +58,8 @@ def phrases_of(document: Document) -> tuple[Phrase, ...]:
         *((PHRASE, text) for text in QUOTED.findall(document.body.text)),
         *((PHRASE, text) for text in QUOTED.findall(document.title)),
         *((TITLE, text) for text in PIECE.findall(document.title)),
+        *((MINED, text) for text in SPEAKER.findall(document.body.text)),
+        *((MINED, text) for text in CLAUSE.findall(document.body.text)),
     ]
     return tuple(dict.fromkeys(Phrase(text, kind, said.get(text, "")) for kind, text in named))
 
@@ -62,14 +74,18 @@ class Lexicon:
 def lexicon_of(documents: Iterable[tuple[Phrase, ...]], normalise: Normaliser) -> Lexicon:
     """The lexicon of all phrases; one with several kinds keeps the first of :data:`ORDER`."""
     counts: Counter[str] = Counter()
+    many = 0
     best: dict[str, Phrase] = {}
     for phrases in documents:
         counts.update({phrase.text for phrase in phrases})
+        many += 1
         for phrase in phrases:
             known = best.get(phrase.text)
             if known is None or _order(phrase) < _order(known):
                 best[phrase.text] = phrase
-    rows = sorted(best.values(), key=lambda phrase: (ORDER.index(phrase.kind), -counts[phrase.text], phrase.text))
+    least = 1 + many // MANY
+    worth = (phrase for phrase in best.values() if phrase.kind != MINED or counts[phrase.text] >= least)
+    rows = sorted(worth, key=lambda phrase: (ORDER.index(phrase.kind), -counts[phrase.text], phrase.text))
     placed: dict[str, list[list[str]]] = {}
     for phrase in rows:
         reading = phrase.reading or reading_of(phrase.text, name=phrase.kind == PERSON)

@@ -5,13 +5,15 @@ import { made } from "./results.js";
 
 const PAUSE = 120;
 const MOST = 8;
+/** Runs of the text serve pinyin; as suggestions they would be noise. */
+const MINED = "正文";
 
 /** What to suggest for what was typed: [{text, kind}, …]. */
 export async function suggestionsFor(typed, files) {
   const clean = typed.trim();
   if (!clean) return [];
   const letters = lettersOf(clean);
-  if (letters) return (await namesBySound(letters, files)).slice(0, MOST);
+  if (letters) return (await namesBySound(letters, files)).filter((row) => row.kind !== MINED).slice(0, MOST);
   await files.ready(clean);
   const { text } = files.normalise(clean);
   const [first] = text;
@@ -21,7 +23,7 @@ export async function suggestionsFor(typed, files) {
     .map(([name, kind, reading]) => ({ text: name, kind, reading }))
     .filter((row) => {
       const form = files.normalise(row.text).text;
-      return form !== text && (form.startsWith(text) || beginsMixed(text, form, row.reading));
+      return row.kind !== MINED && form !== text && (form.startsWith(text) || beginsMixed(text, form, row.reading));
     })
     .slice(0, MOST);
 }

@@ -300,3 +300,11 @@ def test_what_the_reader_meant(make, written, reader, query, meant):
     (found,) = reader(folder=folder, queries=[query])["found"]
     assert found["meant"] == meant
     assert [hit["url"] for hit in found["exact"]] == ["/news/1/"]
+
+
+def test_suggestions_while_typing(make, written, reader):
+    folder = written([make(1, "劳模", "傅国涛在两江四岸。")], names=["傅国涛", "傅山", "重庆市总工会"])
+    suggested = reader(folder=folder, typed=["傅", "傅guo", "fg", "fugu", "chongqing", "zs", "傅国涛", "", "甲"])[
+        "suggested"
+    ]
+    assert suggested == [["傅国涛", "傅山"], ["傅国涛"], ["傅国涛"], ["傅国涛"], ["重庆市总工会"], [], [], [], []]
