@@ -12,7 +12,7 @@ from itertools import product
 from .lexicon import packed
 from .readings import readings
 
-PAIRS_OF_BUCKET = 2000
+PAIRS_OF_BUCKET = 700
 MOST_ALIKE = 60
 """Pairs kept of one sound, the most common first."""
 
