@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from plugins.incremental import render
 
 SEQUENCES = int(os.environ.get("YUGONG_SEQUENCES", "300"))
-LENGTH = int(os.environ.get("YUGONG_STEPS", "4"))
+LENGTH = int(os.environ.get("YUGONG_STEPS", "3"))
 """A longer run: ``YUGONG_SEQUENCES=1000 YUGONG_STEPS=12 python3 build.py test tests/incremental/test_oracle.py``."""
 NAMES = ("jia", "yi", "bing", "ding")
 WORDS = ("甲", "乙 二", "丙<b>", "“产改”大家谈", "a & b")

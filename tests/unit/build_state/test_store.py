@@ -108,3 +108,17 @@ def test_a_changed_or_swapped_row_is_missing(tmp_path):
     rows.close()
     with Table(file, "v1") as table:
         assert (table.get("a"), table.get("b")) == (None, None)
+
+
+def test_entries_are_forgotten_by_the_beginning_of_their_keys(tmp_path):
+    with Table(tmp_path / "t", "1") as table:
+        for key in ("a:1", "a:2", "b:1"):
+            table.put(key, key)
+    with Table(tmp_path / "t", "1") as table:
+        assert table.keys("a:") == {"a:1", "a:2"}
+        assert len(table) == 3
+        table.forget({"a:1"})
+        table.put("a:3", 3)
+    with Table(tmp_path / "t", "1") as table:
+        assert table.keys("a:") == {"a:2", "a:3"}
+        assert dict(table.items()) == {"a:2": '"a:2"', "a:3": "3", "b:1": '"b:1"'}
