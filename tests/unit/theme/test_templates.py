@@ -254,10 +254,13 @@ def test_a_brief_shows_each_item_at_its_anchor_with_the_day_of_its_event():
         first_day = last_day = date(2024, 8, 28)
 
     items = tuple(Item(f"item-{n}", n, "", f"第{n}条", (Html(Markup("<p>一条</p>")),), ("南岸区",)) for n in (1, 2))
-    carrier = Article(article("brief", Body(segments=items)))
+    carrier = Article(article("brief", Body(segments=items), week_start="2024-08-26", week_end="2024-09-01"))
     carrier.events = (Event(),)
     page = rendered("brief.html", "news/a/index.html", article=carrier)
     assert_sound(page)
+    strip = page.split('class="week"')[1].split("</nav>")[0]
+    assert strip.count("<li") == 7
+    assert re.findall(r'href="([^"]*)"><time datetime="([^"]*)"', strip) == [("#item-1", "2024-08-28")]
     first, second = page.split('id="item-1"')[1].split('id="item-2"')
     assert 'datetime="2024-08-28"' in first
     assert "datetime" not in second.split("</section>")[0]
