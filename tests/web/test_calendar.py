@@ -101,7 +101,7 @@ def test_without_a_script_everything_is_there(browser, host, event_page):
     page = context.new_page()
     page.goto("/calendar/2024/08/")
     assert page.locator(".month-list .event:visible").count() == 6
-    assert page.locator("form.filters:visible").count() == 0
+    assert page.locator("form.event-filters:visible").count() == 0
     page.goto("/calendar/")
     assert page.locator(".coming .event:visible").count() >= 1
     assert page.locator("a[href='/calendar/district/nanan/']").count() == 1
