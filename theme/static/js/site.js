@@ -94,6 +94,7 @@ function filterTables() {
       for (const row of rows) row.hidden = !wanted.every((value) => row.dataset.facets.split("|").includes(value));
       if (count) count.textContent = `共${rows.filter((row) => !row.hidden).length}项`;
     };
+    form.hidden = false;
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
