@@ -61,7 +61,7 @@ def test_icalendar_and_vobject_find_nothing():
 
 
 def test_what_a_program_expands_is_what_the_month_pages_show():
-    """By dateutil over the file's own words; recurring-ical-events says the same, tried by hand in its own venv."""
+    """By dateutil over the file's own words; recurring-ical-events was not tried."""
     calendar = icalendar.Calendar.from_ical(file_of(*EVENTS))
     expanded = sorted((str(e["summary"]).split("（")[0].removeprefix("截止："), start) for e, start in _expanded(calendar))
     entries = in_order(one for each in EVENTS for one in entries_of(each, date(2027, 12, 31)))
