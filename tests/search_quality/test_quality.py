@@ -26,7 +26,6 @@ def figures(queries, answers):
     return {half: (recall(own), reciprocal_rank(own)) for half, own in by_half.items()}
 
 
-@pytest.mark.xfail(strict=False, reason="pinyin, homophones and questions come with the new search of issue 5")
 @pytest.mark.parametrize("half", HALVES)
 def test_readers_find_what_they_look_for(figures, half):
     found, rank = figures[half]

