@@ -52,7 +52,12 @@ def built(content: Path, folder: Path) -> Path:
     """The site of ``content``, by the real command."""
     output = folder / "output"
     words = ["build", "--content", content, "--output", output, "--cache", folder / "cache", "--now", NOW]
-    subprocess.run([sys.executable, str(PROJECT / "build.py"), *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), *map(str, words)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return output
 
 

@@ -15,6 +15,7 @@ TOP = 10
 RATE, LATENCY, SLOWDOWN = 4_000_000 / 8, 100, 4
 PATIENCE = 20_000
 LIKE_ANDROID = """
+window.likeAndroid = true;  // a worker has a segmenter of its own
 Intl.Segmenter = class {
   segment(text) {
     return [...text.matchAll(/\\p{Script=Han}|[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+/gu)].map((m) => ({

@@ -18,9 +18,9 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from plugins.fulltext_search.making import make  # noqa: E402
-
 from plugins.documents.library import Library, read_library  # noqa: E402 - the project had to be named first
+from plugins.fulltext_search.kept import Kept  # noqa: E402
+from plugins.fulltext_search.making import make  # noqa: E402
 from plugins.fulltext_search.options import Options  # noqa: E402
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS  # noqa: E402
 
@@ -35,7 +35,7 @@ def library_of(content: Path) -> Library:
 def made(library: Library, cache: Path, output: Path) -> tuple[float, int]:
     """Seconds of making the index, its files included, and their bytes."""
     begun = time.perf_counter()
-    files = make(library, Options(), {}, cache, os.cpu_count() or 1)
+    files = make(library, Options(), {}, Kept(cache, "bench"), os.cpu_count() or 1)
     size = 0
     for name, data in files.items():
         target = output / name

@@ -2,7 +2,8 @@
 
 Both read plain pages made of the articles' titles and paragraphs, so that neither has more or less to find than ours.
 Pagefind comes from npm into a cache folder of its own; MkDocs' index is written by MkDocs' own code and searched with
-its own lunr, split at Chinese punctuation (its Chinese language file needs a segmenter that browsers do not have).
+its own lunr in the setting ``lang: ja``, the only one that keeps Han characters in a browser: English drops them, and
+the Chinese file needs a segmenter that browsers do not have.
 """
 
 import html
@@ -23,17 +24,23 @@ PAGEFIND = "1.6.0"
 SEPARATOR = r"[\s\-，。；：！？、“”‘’《》（）]+"
 SHELL = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title><main data-pagefind-body><h1>{title}</h1>{text}</main></html>'
 ASK_PAGEFIND = """async ([query, most]) => {
-  window.engine ??= await import("/pagefind/pagefind.js");
+  if (!window.engine) {
+    window.engine = await import("/pagefind/pagefind.js");
+    if (window.likeAndroid) await window.engine.options({ noWorker: true });
+  }
   const { results } = await window.engine.search(query);
   const top = await Promise.all(results.slice(0, most).map((result) => result.data()));
   return { found: top.map((data) => data.url), count: results.length };
 }"""
 ASK_LUNR = """
 const fs = require("fs");
-const lunr = require(process.argv[2]);
+const folder = process.argv[2];
+const lunr = require(folder + "/templates/search/lunr.js");
+for (const name of ["lunr.stemmer.support", "tinyseg", "lunr.ja"]) require(`${folder}/lunr-language/${name}.js`)(lunr);
 const data = JSON.parse(fs.readFileSync(process.argv[3], "utf8"));
 lunr.tokenizer.separator = new RegExp(data.config.separator);
 const index = lunr(function () {
+  this.use(lunr.ja);
   this.field("title");
   this.field("text");
   this.ref("location");
@@ -104,7 +111,7 @@ def make_pagefind(texts: Sequence[Text], site: Path, cache: Path) -> Made:
 def make_mkdocs(texts: Sequence[Text], file: Path) -> Made:
     """``search_index.json`` as MkDocs writes it."""
     begun = time.perf_counter()
-    index = SearchIndex(lang=["en"], separator=SEPARATOR, min_search_length=1, prebuild_index=False, indexing="full")
+    index = SearchIndex(lang=["ja"], separator=SEPARATOR, min_search_length=1, prebuild_index=False, indexing="full")
     for text in texts:
         content = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in text.paragraphs)
         page = SimpleNamespace(url=text.url, title=text.title, content=content, toc=TableOfContents([]))
@@ -115,7 +122,7 @@ def make_mkdocs(texts: Sequence[Text], file: Path) -> Made:
 
 def ask_mkdocs(file: Path, queries: Sequence[str], scratch: Path) -> Mapping[str, Sequence[str]]:
     """What lunr finds, best first."""
-    lunr = Path(mkdocs.contrib.search.__file__).parent / "templates/search/lunr.js"
+    lunr = Path(mkdocs.contrib.search.__file__).parent
     script, asked, answers = (scratch / name for name in ("ask.cjs", "asked.json", "answers.json"))
     script.write_text(ASK_LUNR, encoding="utf-8")
     asked.write_text(json.dumps(list(queries)), encoding="utf-8")

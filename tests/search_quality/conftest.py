@@ -1,6 +1,5 @@
 """The real content and the generated articles, built once by the real command and read by a real Chromium."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -66,9 +65,10 @@ def chromium_path():
 @pytest.fixture(scope="session")
 def answers(large_site, queries, chromium_path):
     """What Chromium shows for every query, as it is and without Intl.Segmenter: two dictionaries by query."""
+    from apart import run_apart
     from reader import ask_all
     from servers import serving
 
     with serving(large_site) as address:
         texts = [query.text for query in queries]
-        return asyncio.run(ask_all(address, texts, chromium_path))
+        return run_apart(ask_all(address, texts, chromium_path))

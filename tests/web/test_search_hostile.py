@@ -98,6 +98,8 @@ async def watching(chromium_path, host):
 
 
 def test_opened_by_their_address(strings, host, chromium_path):
+    from apart import run_apart
+
     async def walk():
         async with watching(chromium_path, host) as (context, happened):
             left = strings[::EVERY]
@@ -116,11 +118,13 @@ def test_opened_by_their_address(strings, host, chromium_path):
             await asyncio.gather(*(read() for _ in range(READERS)))
             return happened
 
-    assert asyncio.run(walk()) == []
+    assert run_apart(walk()) == []
 
 
 @pytest.mark.parametrize("how", ["box", "address"])
 def test_one_after_another_in_a_page(strings, host, chromium_path, how):
+    from apart import run_apart
+
     async def walk():
         async with watching(chromium_path, host) as (context, happened):
             page = await context.new_page()
@@ -129,11 +133,13 @@ def test_one_after_another_in_a_page(strings, host, chromium_path, how):
             happened.extend([("element", how)] * await page.evaluate(FOREIGN))
             return happened
 
-    assert asyncio.run(walk()) == []
+    assert run_apart(walk()) == []
 
 
 def test_the_watch_would_notice(host, chromium_path):
     """The same fixture with something that does happen: a violation, an error and a dialog."""
+
+    from apart import run_apart
 
     async def walk():
         async with watching(chromium_path, host) as (context, happened):
@@ -147,6 +153,6 @@ def test_the_watch_would_notice(host, chromium_path):
             await page.wait_for_timeout(300)
             return happened
 
-    happened = asyncio.run(walk())
+    happened = run_apart(walk())
     assert {"dialog", "error", "console"} <= {kind for kind, _ in happened}
     assert any("violation img-src" in said for _, said in happened)

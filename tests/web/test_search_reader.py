@@ -40,7 +40,7 @@ def told(page):
 def typing(page, text):
     page.goto("/search/")
     page.focus(BOX)
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
     page.wait_for_selector("main [role=option]")
 
 
