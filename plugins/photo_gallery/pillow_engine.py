@@ -21,10 +21,12 @@ class PillowEngine:
 
     def make(self, data: bytes, order: Order) -> Made:
         """The photo as ordered."""
+        from .holes import refuse_hole  # noqa: PLC0415
         from .pixels import pictures  # noqa: PLC0415 - Pillow is loaded only when there is work for it
         from .tones import tone_of  # noqa: PLC0415
 
         made, notes = pictures(data, order.widths, order.blur)
+        refuse_hole(data, made[-1].frames[0])
         versions = tuple(
             Version(picture.width, recipe, encoded(picture, recipe)) for picture in made for recipe in order.recipes
         )

@@ -11,6 +11,7 @@ import pyvips
 
 from ..documents.photo_files import opened
 from .engines import Engine, Made, Order, Version
+from .holes import refuse_hole
 from .pixels import damaged, left_out, upright_size
 from .recipes import AVIF, DRAFT_MARGIN, Recipe
 from .tones import tone_of
@@ -60,6 +61,7 @@ def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[V
             current = current.copy_memory()
         versions += [Version(width, recipe, _encoded(current, recipe)) for recipe in order.recipes]
     pixels = Image.frombytes("RGB", (current.width, current.height), current.write_to_memory())
+    refuse_hole(data, pixels)
     return tuple(versions), tone_of(pixels)
 
 

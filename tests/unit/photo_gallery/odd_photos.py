@@ -170,6 +170,25 @@ def endless_scans(count=500):
     return data[:-2] + last * count + data[-2:]
 
 
+def plain_ground(**options):
+    """A poster: a picture above, one colour below, and nothing wrong with it."""
+    from PIL import Image
+
+    poster = Image.new("RGB", (900, 600), (180, 20, 30))
+    poster.paste(quarters(880, 300), (10, 10))
+    return saved(poster, "JPEG", **options)
+
+
+def ran_dry(tenths, orientation=1):
+    """A JPEG that was cut off and then given an end, as download managers and “repair” tools do it."""
+    from PIL import Image
+
+    picture = quarters(900, 600)
+    grain = Image.frombytes("L", (300, 200), (bytes(range(0, 251, 3)) * 800)[: 300 * 200]).resize((900, 600))
+    data = saved(Image.blend(picture, grain.convert("RGB"), 0.3), "JPEG", exif=exif_with(orientation))
+    return data[: len(data) * tenths // 10].rstrip(b"\xff") + b"\xff\xd9"
+
+
 def million_frames(count=1_000_000):
     """A GIF of one-pixel frames."""
     frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
@@ -218,6 +237,7 @@ def good_odd_photos():
         "gain-map.jpg": with_gain_map(),
         "progressive.jpg": saved(quarters(900, 600), "JPEG", progressive=True),
         "thin.png": saved(Image.new("RGB", (2000, 1), (9, 9, 9)), "PNG"),
+        "plain-ground.jpg": plain_ground(),
         "one-pixel.gif": saved(Image.new("P", (1, 1)), "GIF"),
         **{f"moving.{suffix}": moving(format_) for suffix, format_ in
            (("gif", "GIF"), ("webp", "WEBP"), ("png", "PNG"), ("avif", "AVIF"))},
@@ -238,6 +258,9 @@ def hostile_photos():
         "sixty-thousand-square.png": header_only(60_000, 60_000),
         "no-pixels.png": header_only(0, 0),
         "only-a-header.png": header_only(600, 400),
+        "claims-more-than-it-has.jpg": jpeg_that_claims(5000, 5000),
+        **{f"ran-dry-{part}.jpg": ran_dry(part) for part in (2, 5, 9)},
+        "ran-dry-lying.jpg": ran_dry(5, orientation=6),
         "endless-scans.jpg": endless_scans(),
         "web-page.jpg": b"<!DOCTYPE html><script>alert(1)</script>",
         "drawing.png": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
