@@ -12,6 +12,9 @@ PATIENCE = 1.0
 """Seconds of silence before a progress bar appears."""
 PAUSE = 0.1
 WIDTH = 24
+ENOUGH = 3
+"""Finished pieces from which the pace of the rest is told."""
+LONG = 120
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -40,14 +43,19 @@ class Progress:
         self.alive = self.stream.isatty() and os.environ.get("TERM") != "dumb"
         self.begun = self.shown = time.monotonic()
         self.drawn = False
+        self.task: tuple[str, float, int] = ("", 0.0, 0)
+        """What is being done, since when, and how much of it was done by then."""
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Show how far it is, at most ten times a second."""
         now = time.monotonic()
+        if what != self.task[0]:
+            self.task = (what, now, done)
         if not self.alive or now - self.begun < PATIENCE or (self.drawn and now - self.shown < PAUSE):
             return
         self.shown, self.drawn = now, True
-        line = bar(done, total, what, shutil.get_terminal_size().columns - 1)
+        left = time_left(done - self.task[2], total - done, now - self.task[1])
+        line = bar(done, total, what, shutil.get_terminal_size().columns - 1, left)
         self.stream.write(f"\r\x1b[2K{line}")
         self.stream.flush()
 
@@ -65,7 +73,19 @@ class Progress:
         self.done()
 
 
-def bar(done: int, total: int, what: str, width: int) -> str:
+def time_left(done: int, remaining: int, seconds: float) -> str:
+    """How long the rest takes when it goes on as it went; nothing in the first moments, which say too little.
+
+    >>> time_left(30, 90, 20.0), time_left(30, 9000, 20.0), time_left(1, 90, 0.2)
+    ('还要约 60 秒', '还要约 100 分钟', '')
+    """
+    if done < ENOUGH or seconds < PATIENCE or not remaining:
+        return ""
+    left = seconds / done * remaining
+    return f"还要约 {max(1, round(left))} 秒" if left < LONG else f"还要约 {round(left / 60)} 分钟"
+
+
+def bar(done: int, total: int, what: str, width: int, left: str = "") -> str:
     """One line of progress that fits ``width`` terminal columns.
 
     >>> bar(3, 4, "生成页面", 60)
@@ -73,8 +93,8 @@ def bar(done: int, total: int, what: str, width: int) -> str:
     >>> bar(0, 0, "读取稿件", 60)
     '读取稿件'
     """
-    count = f"{done}/{total}"
-    if not total or columns_of(what) + len(count) + WIDTH + 2 > width:
+    count = f"{done}/{total} {left}".rstrip()
+    if not total or columns_of(what) + columns_of(count) + WIDTH + 2 > width:
         return what if columns_of(what) <= width else ""
     full = min(WIDTH, WIDTH * done // total)
     return f"{what} {'█' * full}{'░' * (WIDTH - full)} {count}"
