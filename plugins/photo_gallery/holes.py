@@ -54,5 +54,5 @@ def _pixels(data: bytes) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
     with Image.open(BytesIO(data), formats=("JPEG",)) as image:
-        image.draft(None, (image.width // EIGHTH, image.height // EIGHTH))
+        image.draft(None, (max(1, image.width // EIGHTH), max(1, image.height // EIGHTH)))
         return image.tobytes()
