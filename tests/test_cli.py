@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.command_line.arguments import VERBS
+from plugins.command_line.help_texts import VERBS
 
 PROJECT = Path(__file__).resolve().parents[1]
 NOW = "2026-06-01T08:00:00+08:00"

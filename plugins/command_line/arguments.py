@@ -6,15 +6,15 @@ that reads the clock: ``now`` is decided here, once, and travels as a value.
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NoReturn
 
 from ..diagnostics import did_you_mean
+from .chinese_parser import Formatter, Parser, Shown, add_help
 from .exits import Exit, Stopped
+from .help_texts import EXAMPLES, OVERVIEW, VERBS
 from .options import (
     BuildOptions,
     CheckOptions,
@@ -39,101 +39,6 @@ PROGRAM = "python3 build.py"
 VERSION = "0.1.0"
 MOST_JOBS = 256
 HIGHEST_PORT = 65535
-VERBS = {
-    "build": "检查稿件并生成网站（不写动词时就是它）",
-    "check": "只检查稿件，不生成网站",
-    "serve": "在本机预览，改稿后自动更新",
-    "new": "新建一篇稿件（草稿）",
-    "photos": "给一个文件夹的照片写说明：生成或补全 photos.yaml",
-    "status": "还有什么要做：定时、草稿、久未更新、待核实",
-    "verify": "核对网站：和生成时的清单一字不差吗",
-    "rollback": "退回上一次的网站",
-    "dates": "找出一段中文里的日期",
-    "test": "运行测试（给开发者）",
-    "clean": "删除生成的网站和缓存",
-}
-OVERVIEW = """\
-例子：
-  python3 build.py                     生成网站到 output/
-  python3 build.py check               检查全部稿件
-  python3 build.py serve               在浏览器里预览
-  python3 build.py new brief           新建一期一周动态
-  python3 build.py build --help        看一个命令的全部选项
-
-退出码：0 成功，1 稿件有错，2 命令或设置有误，3 环境有问题，70 程序的错，130 被中断。
-"""
-EXAMPLES = {
-    "build": """\
-例子：
-  python3 build.py
-  python3 build.py --drafts --now 2024-09-02T08:00    连草稿一起，按那一刻的样子生成
-  python3 build.py --content 别的站 --output /srv/www --cache /var/tmp/cache
-  python3 build.py --profile production               正式发布：要求填了备案号
-""",
-    "check": """\
-例子：
-  python3 build.py check
-  python3 build.py check content/news/2024            只看这个文件夹里的问题
-  python3 build.py check --format json > 问题.json     给程序读
-  python3 build.py check --format github              在合并请求里逐行标注
-  python3 build.py check --calendar                   逐项列出日历上会有什么；加 --format json 给程序读
-  python3 build.py check --update-calendar            把活动记进台账 calendar.ledger，订阅的人就认得改过的活动
-  python3 build.py check --update-ratchet             旧站：记下现有的提醒，以后只显示新出现的
-""",
-    "serve": """\
-例子：
-  python3 build.py serve
-  python3 build.py serve --port 9000 --drafts
-""",
-    "new": """\
-体裁：brief 一周动态、news 消息、feature 通讯、opinion 言论、policy 政策、roundup 综述、album 影像、laomo 劳模、page 页面
-
-例子：
-  python3 build.py new brief "一周动态（9月第一周）"
-  python3 build.py new laomo 傅国涛 --slug fu-guotao
-  python3 build.py new news "标题" --date 2024-09-02
-文件的路径打印在标准输出。已有的文件不会改动。
-""",
-    "photos": """\
-例子：
-  python3 build.py photos content/albums/liangjiang-dengguang
-  python3 build.py photos content\\news\\2024             Windows 的写法也可以
-照片里已有的标题、说明、作者、日期会先填上，请核对；定位信息不会写出来。
-photos.yaml 里已经写了的不会改动，只补上新照片。文件的路径打印在标准输出。
-""",
-    "status": """\
-例子：
-  python3 build.py status
-  python3 build.py status --json > 状态.json           给程序读，next_change 是下一次要生成网站的时刻
-  python3 build.py status --now 2026-12-01            到那一天会怎样
-""",
-    "verify": """\
-例子：
-  python3 build.py verify
-  python3 build.py verify --output /srv/www           核对别处的网站；有不符时退出码是 3
-""",
-    "rollback": """\
-例子：
-  python3 build.py rollback                           再运行一次就换回来
-""",
-    "dates": """\
-例子：
-  python3 build.py dates 稿件.txt --published 2024-09-02
-  python3 build.py dates content/news/2024/稿件.md     发布日期取自稿件的 date
-  echo 昨日下午3时 | python3 build.py dates - --published 2024-09-02 --json
-  python3 build.py dates --jsonl < 问.jsonl > 答.jsonl   每行 {"text": "……", "published": "2024-09-02"}，答一行列表
-""",
-    "test": """\
-例子：
-  python3 build.py test
-  python3 build.py test -k calendar -x                后面的参数原样交给 pytest
-  python3 build.py test tests/problems --update       接受新的问题文本
-""",
-    "clean": """\
-例子：
-  python3 build.py clean
-""",
-}
 
 
 def parse(arguments: Sequence[str], base: Path) -> Options | None:
@@ -151,7 +56,7 @@ def parse(arguments: Sequence[str], base: Path) -> Options | None:
         raise Stopped(f"没有“{words[0]}”这个命令。{hint}可用的命令：{'、'.join(VERBS)}。", Exit.USAGE)
     try:
         asked = parser.parse_args(words)
-    except _Shown:
+    except Shown:
         return None
     return _dates(asked) if asked.verb == "dates" else _options(asked, base)
 
@@ -181,59 +86,18 @@ def _day(text: str) -> date:
         raise Stopped(f"--date 的日期“{text}”无法识别。请写成 2024-09-02。", Exit.USAGE) from None
 
 
-class _Shown(Exception):  # noqa: N818 - not an error: help was asked for and shown
-    """Help or the version was printed; there is nothing to do."""
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help with a Chinese heading."""
-
-    def add_usage(self, usage: str | None, actions, groups, prefix: str | None = None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super().add_usage(usage, actions, groups, prefix or "用法：")
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese and raises instead of leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        hint = f"\n运行 {self.prog} --help 看用法。"
-        raise Stopped(f"命令写法有误：{_in_chinese(message)}{hint}", Exit.USAGE)
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        if status:
-            self.error(message or "")
-        raise _Shown
-
-
-_TRANSLATIONS = (
-    (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
-    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 的值 \2 不对，可以是 \3"),
-    (r"argument (\S+): ignored explicit argument (.+)", r"\1 后面不能跟值 \2"),
-    (r"argument (\S+): (.+)", r"\1 \2"),
-    (r"unrecognized arguments: (.+)", r"不认识 \1"),
-    (r"the following arguments are required: (.+)", r"缺少 \1"),
-)
-
-
-def _in_chinese(message: str) -> str:
-    for pattern, meaning in _TRANSLATIONS:
-        if re.fullmatch(pattern, message, re.DOTALL):
-            return re.sub(pattern, meaning, message, flags=re.DOTALL) + "。"
-    return message
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog=PROGRAM,
         description="渝工：检查稿件、生成网站。",
         epilog=OVERVIEW,
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
         add_help=False,
     )
-    _help(parser)
+    add_help(parser)
     parser.add_argument("--version", action="version", version=_version(), help="显示版本")
-    verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", prog=PROGRAM, parser_class=Parser)
     made = {name: _verb(verbs, name) for name in VERBS if name != "test"}
     build, check, serve, new = made["build"], made["check"], made["serve"], made["new"]
     photos, status, clean = made["photos"], made["status"], made["clean"]
@@ -276,24 +140,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str) -> _Parser:
+def _verb(verbs: "argparse._SubParsersAction[Parser]", name: str) -> Parser:
     parser = verbs.add_parser(
         name,
         help=VERBS[name],
         description=VERBS[name] + "。",
         epilog=EXAMPLES[name],
-        formatter_class=_Formatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
         add_help=False,
     )
-    _help(parser)
+    add_help(parser)
     return parser
-
-
-def _help(parser: argparse.ArgumentParser) -> None:
-    parser._optionals.title = "选项"  # noqa: SLF001 - argparse has no other way to name its groups
-    parser._positionals.title = "参数"  # noqa: SLF001
-    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
 
 
 def _folders(parser: argparse.ArgumentParser, *, output: bool = True) -> None:
