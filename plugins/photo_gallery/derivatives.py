@@ -7,9 +7,10 @@ finished is not mistaken for finished.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..build_state.files import write_atomically
@@ -60,7 +61,7 @@ def quiet(_done: int, _total: int, _what: str) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Store:
     """Where versions are kept: a folder for each recipe, named after all that its bytes depend on."""
 
@@ -70,7 +71,13 @@ class Store:
 
     def folder(self, recipe: Recipe) -> Path:
         """The folder of one recipe."""
-        return self.cache / "derivatives" / f"{recipe.suffix}-{token(recipe, self.engine.edition)}"
+        return self._folders[recipe]
+
+    @cached_property
+    def _folders(self) -> Mapping[Recipe, Path]:
+        # looked up once: an engine reads its libraries' versions from the disk
+        edition, kept = self.engine.edition, self.cache / "derivatives"
+        return {recipe: kept / f"{recipe.suffix}-{token(recipe, edition)}" for recipe in self.recipes}
 
     def file(self, photo: Photo, width: int, recipe: Recipe) -> Path:
         """The file of one version."""
