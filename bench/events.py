@@ -1,6 +1,6 @@
 """What the calendar costs: the processor seconds of all its pages and files, cold, and what one edit renders.
 
-    python bench/calendar.py [N]
+    python bench/events.py [N]
 
 makes N events (10,000 unless told) over ten years in N/10 briefs of ten ◆ items, in memory, and then does all that a
 build does for the calendar: events out of the documents (their dates read), days, slices, the pages of months, weeks,
@@ -21,7 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
-sys.path[0] = str(PROJECT)  # in place of this folder, where this file would pass for the standard calendar
+sys.path.insert(0, str(PROJECT))
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
