@@ -57,7 +57,7 @@ def point_within(point: Point | None, width: int, height: int) -> Point | None:
     """A typed point as fractions of a photo of that size; ValueError when it lies outside.
 
     >>> point_within((1000, 300), 4000, 3000), point_within((1, 0.5), 4000, 3000)
-    ((0.25, 0.1), (1.0, 0.5))
+    ((0.25, 0.1), (1, 0.5))
     """
     if point is None:
         return None

@@ -32,6 +32,8 @@ def first_sentence(text: str) -> str:
 def short_name(text: str, found: FoundDate) -> str:
     """A name for an item without one: its first clauses, without the date.
 
+    >>> from datetime import date
+    >>> from plugins.event_calendar.dates import find_dates
     >>> text = "8月28日，璧山区总工会举办2024年集体协商竞赛，12支参赛队伍参加。"
     >>> short_name(text, find_dates(text, date(2024, 9, 2))[0])
     '璧山区总工会举办2024年集体协商竞赛'

@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "web")]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser_of_safety():
     """One Chromium; skipped by name where there is none, a failure where CI promises one."""
     from chromium import FLAGS, find_chromium

@@ -1,4 +1,7 @@
-"""html-validate over a whole site, as lines of text."""
+"""html-validate over a whole site, as lines of text.
+
+A listbox is no ``select``: the suggestions below the search box follow ARIA's combobox pattern.
+"""
 
 import json
 import subprocess
