@@ -20,8 +20,8 @@ from .entries import KIND_TITLES, Event, Moment, day_of
 from .occurrences import rule_for
 
 EOL = b"\r\n"
-SHORT = 18
-"""Characters of at most four octets that need no fold."""
+LINE = 75
+"""Octets from which on icalendar folds a line."""
 PERIOD = "PT12H"
 COLOURS = {"event": "firebrick", "item": "steelblue", "deadline": "darkorange"}
 STATUSES = {"confirmed": "CONFIRMED", "moved": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -89,11 +89,13 @@ def escaped(text: str) -> str:
 
 def _lines(lines: Iterable[str]) -> bytes:
     """The content lines, each folded at 75 octets, never inside a character."""
-    return b"".join((_folded(line) if len(line) > SHORT else line.encode()) + EOL for line in lines)
+    return b"".join(_folded(line) + EOL for line in lines)
 
 
 def _folded(line: str) -> bytes:
-    return bytes(Contentline(line).to_ical())  # type: ignore[no-untyped-call]  # icalendar has types for most of itself
+    """``line`` as it stands in the file; icalendar, which looks at every character, is asked only about long ones."""
+    octets = line.encode()
+    return octets if len(octets) < LINE else bytes(Contentline(line).to_ical())  # type: ignore[no-untyped-call]  # icalendar has types for most of itself
 
 
 def _event(event: Event, base: str) -> Iterator[str]:
