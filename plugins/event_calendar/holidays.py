@@ -43,6 +43,7 @@ class DayFaces:
         self._own: dict[date, tuple[str, str]] = {}
         self._years = {period.start.year for period in periods}
         self._known: dict[date, DayFace] = {}
+        self._announced = announced_years()
         for period in periods:
             last = period.end or period.start
             for step in range(min((last - period.start).days, LONGEST_PERIOD) + 1):
@@ -52,7 +53,7 @@ class DayFaces:
 
     def knows(self, year: int) -> bool:
         """Whether anybody said which days of that year are off."""
-        return year in self._years or year in announced_years()
+        return year in self._years or year in self._announced
 
     def of(self, day: date) -> DayFace:
         """The face of a day."""
@@ -66,7 +67,7 @@ class DayFaces:
         """The holiday's name, and 休 or 班, where they are known; an ordinary weekend has neither."""
         if day in self._own:
             return self._own[day]
-        if day.year not in announced_years():
+        if day.year not in self._announced:
             return "", ""
         from chinese_calendar import constants  # noqa: PLC0415 - only calendars need it
 

@@ -32,9 +32,10 @@ def year_of(month: int, day: int, published: date, *, deadline: bool = False) ->
     >>> year_of(12, 28, date(2025, 1, 6)), year_of(1, 5, date(2024, 12, 30)), year_of(5, 20, date(2024, 11, 20))
     (2024, 2025, 2024)
     """
-    found = [day_in(published.year + step, month, day) for step in (*range(-8, 0), 0, *range(1, 9))]
-    past = max((d for d in found if d and d <= published), default=None)
-    ahead = min((d for d in found if d and d > published), default=None)
+    back = (day_in(published.year - step, month, day) for step in range(9))
+    on = (day_in(published.year + step, month, day) for step in range(9))
+    past = next((d for d in back if d and d <= published), None)
+    ahead = next((d for d in on if d and d > published), None)
     chosen = _nearer(past, ahead, published, AHEAD, deadline=deadline)
     return chosen.year if chosen else None
 
