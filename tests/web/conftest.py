@@ -3,7 +3,6 @@
 What is missing is skipped by name, with the reason; with ``YUGONG_REQUIRE_BROWSER=1`` (CI) it fails instead.
 """
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -78,10 +77,11 @@ def node_tools():
 @pytest.fixture(scope="session")
 def visits(host, addresses, chromium_path, node_tools):
     """What Chromium met on every page, in light and dark, narrow and wide: one walk for all tests."""
+    from apart import run_apart
     from walk import walk
 
     axe = (node_tools.folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-    return asyncio.run(walk(host, addresses, chromium_path, axe))
+    return run_apart(walk(host, addresses, chromium_path, axe))
 
 
 @pytest.fixture(scope="session")
