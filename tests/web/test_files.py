@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import icalendar
 import pytest
+import vobject
 from links import broken, leads_somewhere
 
 
@@ -60,6 +61,7 @@ def test_every_calendar_parses_without_errors(real_site):
         assert all(not component.errors for component in calendar.walk()), file
         assert all(len(line) <= 75 for line in data.split(b"\r\n")), file
         assert calendar.get("version") == "2.0"
+        vobject.readOne(data.decode()).validate(raiseException=True)
         uids = [str(event["uid"]) for event in calendar.walk("VEVENT")]
         assert uids, file
         assert len(uids) == len(set(uids)), file
