@@ -69,7 +69,7 @@ def test_until_when_an_essay_can_be_sent(reader):
 
 def test_when_fu_guotao_spoke(reader):
     reader.searches("傅国涛")
-    reader.opens("傅国涛", "main")
+    reader.opens("傅国涛：一个岗位，三十六年", "main")
     reader.reads("宣讲过全国两会精神", "具体时间，原稿没有写明，待核实")
 
 
