@@ -33,8 +33,31 @@ class Occasion:
     place: str = ""
 
 
+class Spanning:
+    """What has a start and, maybe, an end: the days and the instant that follow from them."""
+
+    __slots__ = ()
+    start: Moment
+    end: Moment | None
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins."""
+        return day_of(self.start)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it takes place (of what repeats: the first time); one that ends at midnight is over the day before."""
+        return last_day_of(self.start, self.end)
+
+    @property
+    def start_instant(self) -> datetime:
+        """The instant at which it begins; a day begins at midnight in Beijing."""
+        return instant_of(self.start)
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Spanning):
     """What a list shows of an event, or of one of its days when it repeats.
 
     ``start`` and ``end`` are both days (``all_day``; ``end`` is the last one, not the one after) or both instants in
@@ -59,21 +82,6 @@ class Entry:
     repeats: bool = False
 
     @property
-    def first_day(self) -> date:
-        """The day on which it begins."""
-        return day_of(self.start)
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it takes place; one that ends at midnight is over the day before."""
-        return last_day_of(self.start, self.end)
-
-    @property
-    def start_instant(self) -> datetime:
-        """The instant at which it begins; a day begins at midnight in Beijing."""
-        return instant_of(self.start)
-
-    @property
     def standing_word(self) -> str:
         """What readers must know before they go: 已取消, 已改期; mostly nothing."""
         return STANDING_WORDS[self.standing]
@@ -85,7 +93,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Spanning):
     """One event, item or deadline.
 
     ``key`` names it within its article, ``mark`` is what the ledger knows it by when its key has changed (see
@@ -146,21 +154,6 @@ class Event:
     def ics_url(self) -> str:
         """The file that puts it into a calendar."""
         return f"/calendar/event/{self.slug}.ics"
-
-    @property
-    def first_day(self) -> date:
-        """The day on which it begins."""
-        return day_of(self.start)
-
-    @property
-    def last_day(self) -> date:
-        """The last day on which it takes place for the first time."""
-        return last_day_of(self.start, self.end)
-
-    @property
-    def start_instant(self) -> datetime:
-        """The instant at which it begins."""
-        return instant_of(self.start)
 
     @property
     def repeats(self) -> bool:
