@@ -9,10 +9,11 @@ from ..build_state.prose import reads_prose
 from ..diagnostics import Neighbours, Place, Problem, did_you_mean
 from ..documents import codes as document_codes
 from ..documents import relations
+from ..documents.cards import card_of
 from ..documents.document import Document, Photo
 from ..documents.fields import PENDING
 from ..documents.library import Library
-from ..documents.listing_urls import ListAddress
+from ..documents.listing_urls import ListAddress, list_address, lists_of
 from ..documents.vocabulary import Vocabulary
 from . import codes
 from .kinds import Laomo, Roundup
@@ -210,12 +211,20 @@ def _near_names(library: Library) -> Iterator[Problem]:
 
 
 def _colliding_lists(library: Library) -> Iterator[Problem]:
-    """Two names whose lists would lie at one address; a published folder may not tell upper case from lower."""
+    """Two names whose lists would lie at one address; a published folder may not tell upper case from lower.
+
+    Pages stand in no list, but their events have calendars by the same names.
+    """
+    named = [(address, PurePosixPath(cards[0].path)) for address, cards in by_list(library).items()]
+    for document in library.public:
+        if str(document.path) not in library.cards:
+            names = lists_of(card_of(document))
+            named += ((list_address(library.vocabulary, kind, name), document.path) for kind, name in names)
     first: dict[str, ListAddress] = {}
-    for address, cards in by_list(library).items():
+    for address, path in named:
         other = first.setdefault(address.save_as.casefold(), address)
-        if other is not address:
-            place = Place(library.by_path[PurePosixPath(cards[0].path)].source.path)
+        if other != address:
+            place = Place(library.by_path[path].source.path)
             message = f"“{address.name}”和“{other.name}”的网址相同：{address.url}"
             yield codes.LISTS_COLLIDE.at(place, message, "请统一写法；词表里的 slug 不能和别的名称相同")
 
