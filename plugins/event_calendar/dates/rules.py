@@ -1,6 +1,7 @@
 """Recurring dates as RRULEs: 每年“五一”, 每月15日, 每周三下午3时, 每天9:00—17:00, 每逢周末."""
 
 import re
+from collections.abc import Iterable
 
 from . import clocks, holidays, named, years
 from .found import FoundDate
@@ -14,11 +15,11 @@ FESTIVE_DAYS = "(?:法定|重要|重大|传统|中国传统|国家法定)?(?:节
 YEARLY = re.compile(
     rf"每(?:年|逢|到)的?{GAP}(?:{named.HOLIDAY}|{named.TERM}|(?P<lunar>(?:(?:农历|阴历)(?:{MONTH}|[正冬腊])|[正冬腊])月(?:{named.LUNAR_DAY}日?)?)"
     rf"|(?P<month>{MONTH}){GAP}月份?(?:{GAP}的?(?:第(?P<nth>[一二三四五1-5])|(?P<ultimate>最后一))个?{WEEK}(?P<weekday>[{WEEKDAYS}])"
-    rf"|{GAP}(?P<day>{DAY}){GAP}[日号](?:{GAP}{DASH}(?:次年)?(?:{MONTH}{GAP}月)?{DAY}{GAP}[日号])?|{GAP}{DASH}{GAP}(?:次年|翌年|第二年)?(?P<last>{MONTH}){GAP}月份?|{GAP}(?:{PART}))?"
+    rf"|{GAP}(?P<day>{DAY}){GAP}[日号](?:{GAP}{DASH}(?:次年)?(?:(?P<end_month>{MONTH}){GAP}月)?(?P<end_day>{DAY}){GAP}[日号])?|{GAP}{DASH}{GAP}(?:次年|翌年|第二年)?(?P<last>{MONTH}){GAP}月份?|{GAP}(?:{PART}))?"
     rf"|(?P<weekend>周末|双休日)|(?P<plain>五一|国庆|中秋|端午|清明|重阳|元宵)(?!劳动奖)|(?P<season>{FESTIVE_DAYS}|[春夏秋冬][季天]|上半年|下半年|第?[一二三四]季度))"
 )
 MONTHLY = re.compile(
-    rf"(?:每个?月的?|每逢|逢){GAP}(?:(?P<days>{DAY}{GAP}[日号](?:[、和及与]{DAY}{GAP}[日号]){{0,6}}|{DAY}(?:、{DAY}){{1,6}}{GAP}[日号])(?:{GAP}{DASH}{DAY}{GAP}[日号])?"
+    rf"(?:每个?月的?|每逢|逢){GAP}(?:(?P<days>{DAY}{GAP}[日号](?:[、和及与]{DAY}{GAP}[日号]){{0,6}}|{DAY}(?:、{DAY}){{1,6}}{GAP}[日号])(?:{GAP}{DASH}(?:(?P<end_day>{DAY}){GAP}[日号]|(?P<to_end>(?:当月)?月?[底末])))?"
     rf"|(?:第(?P<nth>[一二三四五1-5])|(?P<ultimate>最后一))个?{WEEK}(?P<weekday>[{WEEKDAYS}])|(?P<part>上旬|中旬|下旬|月?[初底末](?![一二三四五六七八九十]))|(?P<lunar>(?:农历)?初[一二三四五六七八九十](?:[、和]十五)?))"
 )
 WEEKLY = re.compile(
@@ -55,16 +56,34 @@ def _month_of_year(scan: Scan, match: Match) -> FoundDate | None:
         count = (last - month) % YEAR_OF_MONTHS
         chosen = ",".join(str((month - 1 + step) % YEAR_OF_MONTHS + 1) for step in range(count + 1))
         return rule(scan, match, f"FREQ=YEARLY;BYMONTH={chosen}")
+    in_one_month = number(match["end_month"] or match["month"]) == month and (number(match["end_day"] or "0") or 0) > (
+        day or 1
+    )
+    days = [day or 1, *(_days_after(day, match["end_day"]) if in_one_month else ())]
     return rule(
         scan,
         match,
-        f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={day}" if match["day"] else ""),
+        f"FREQ=YEARLY;BYMONTH={month}" + (f";BYMONTHDAY={_listed(days)}" if match["day"] else ""),
         clock=bool(match["day"]),
     )
 
 
+def _days_after(first: int | None, last: str | None) -> list[int]:
+    """The days behind ``first``, up to ``last`` as written, over the end of the month as well: 10日至15日, 25日至5日."""
+    end = min(number(last) or 0, LONGEST_MONTH) if last else 0
+    if not first or not end:
+        return []
+    if end >= first:
+        return list(range(first + 1, end + 1))
+    return [*range(first + 1, LONGEST_MONTH + 1), *range(1, end + 1)]
+
+
+def _listed(days: Iterable[int | None]) -> str:
+    return ",".join(str(day) for day in days)
+
+
 def monthly(scan: Scan, match: Match) -> FoundDate | None:
-    """每月15日, 每月1日、15日, 每月第一个周三, 每月底."""
+    """每月15日, 每月1日、15日, 每月10日至15日, 每月第一个周三, 每月底."""
     if match["weekday"]:
         return rule(scan, match, f"FREQ=MONTHLY;BYDAY={_nth(match)}", clock=True)
     if match["part"] or match["lunar"]:
@@ -73,7 +92,8 @@ def monthly(scan: Scan, match: Match) -> FoundDate | None:
     days = [number(part) for part in re.split("[日号、和及与]+", "".join(match["days"].split())) if part]
     if any(day is None or not 1 <= day <= LONGEST_MONTH for day in days):
         return None
-    return rule(scan, match, "FREQ=MONTHLY;BYMONTHDAY=" + ",".join(str(day) for day in days), clock=True)
+    days = list(dict.fromkeys([*days, *_days_after(days[-1], "31" if match["to_end"] else match["end_day"])]))
+    return rule(scan, match, f"FREQ=MONTHLY;BYMONTHDAY={_listed(days)}", clock=True)
 
 
 def _nth(match: Match) -> str:
