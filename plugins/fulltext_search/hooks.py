@@ -10,7 +10,7 @@ from ..build_state.files import make_folder, write_if_changed
 from ..documents.outputs import write_output
 from ..documents.run import Run
 from ..documents.templates import offer_templates
-from .bundle import bundle
+from .bundle import scripts
 from .checks import check
 from .contribution import EventLike, HasEvents
 from .kept import Kept
@@ -19,7 +19,7 @@ from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
 
 HERE = Path(__file__).parent
-SCRIPT = "search.js"
+SCRIPT, MORE = "search.js", "search_more.js"
 FOLDER = "search"
 
 
@@ -34,10 +34,10 @@ def begin(pelican: Pelican) -> type[Generator]:
     options_of(pelican.settings)
     run: Run = pelican.settings["RUN"]
     run.report(check(run.library))
-    script = run.cache / FOLDER / SCRIPT
-    make_folder(script.parent)
-    write_if_changed(script, bundle().encode())
-    run.assets[SCRIPT] = script
+    make_folder(run.cache / FOLDER)
+    for name, script in scripts().items():
+        run.assets[name] = run.cache / FOLDER / name
+        write_if_changed(run.assets[name], script.encode())
     return SearchGenerator
 
 
@@ -54,10 +54,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         run: Run = self.settings["RUN"]
         options: Options = options_of(self.settings)
         archives = archives_of(run.library, options)
-        # Where the newsroom publishes assets, the script is one of them; elsewhere it stands beside the page.
-        config = SearchConfig(archives, script="" if "asset" in self.context else SCRIPT)
-        if config.script:
-            write_output(writer, f"search/{SCRIPT}", run.cache / FOLDER / SCRIPT)
+        # Where the newsroom publishes assets, the scripts are among them; elsewhere they stand beside the page.
+        alone = "asset" not in self.context
+        config = SearchConfig(archives, script=SCRIPT, more=MORE) if alone else SearchConfig(archives)
+        for name in (SCRIPT, MORE) if alone else ():
+            write_output(writer, f"search/{name}", run.cache / FOLDER / name)
         # The engine's digest covers our code, our settings and every library; without it nothing is reused.
         engine = str(self.settings.get("BUILD", {}).get("engine", ""))
         files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)

@@ -32,11 +32,12 @@ class ArchiveGroup:
 class SearchConfig:
     """``index`` and ``root`` are relative to the search page, so that the site works in a sub-folder as well.
 
-    ``script`` is the address of the script where no other plugin publishes assets, else empty.
+    ``script`` and ``more`` are the addresses of its two parts where no other plugin publishes assets, else empty.
     """
 
     archives: tuple[ArchiveGroup, ...] = ()
     script: str = ""
+    more: str = ""
     index: str = "index/index.json"
     root: str = "../"
 

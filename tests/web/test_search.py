@@ -8,6 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
+from plugins.fulltext_search.bundle import STATIC
+from plugins.fulltext_search.squeeze import short_names
+
 pytestmark = pytest.mark.browser
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "html"
 HOSTILE = [
@@ -28,6 +31,25 @@ HOSTILE = [
     "a\u0301\u0301\u0301",
     "\ud7ff\ue000\U0010ffff",
 ]
+
+ALL_NAMES = """() => {
+  const names = new Set();
+  const seen = new Set();
+  const add = (value) => {
+    if (!value || seen.has(value) || !["object", "function"].includes(typeof value)) return;
+    seen.add(value);
+    for (const name of Object.getOwnPropertyNames(value)) names.add(name);
+    add(Object.getPrototypeOf(value));
+  };
+  for (const name of Object.getOwnPropertyNames(window)) {
+    let value;
+    try { value = window[name]; } catch { continue; }
+    add(value);
+    if (typeof value === "function") add(value.prototype);
+  }
+  for (const iterator of [[][Symbol.iterator](), new Map().entries(), "".matchAll(/a/g)]) add(iterator);
+  return [...names];
+}"""
 
 
 def settled(page):
@@ -76,6 +98,13 @@ def test_nothing_is_fetched_before_the_reader_searches(watched):
     watched.press("#search-q", "Enter")
     assert settled(watched).startswith("找到")
     assert [url for url in asked if "/search/index/" in url]
+
+
+def test_no_name_of_the_browser_s_is_shortened(watched):
+    names = short_names(file.read_text(encoding="utf-8") for file in sorted(STATIC.glob("*.js")))
+    watched.goto("/search/")
+    taken = set(watched.evaluate(ALL_NAMES)) & set(names)
+    assert not taken, f"add to PLATFORM in platform_names.py: {sorted(taken)}"
 
 
 def test_a_word_that_is_nowhere(watched):

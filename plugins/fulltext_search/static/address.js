@@ -1,6 +1,6 @@
 // All that a search is, in the page's address, so that it can be shared and Back works. Pure.
 
-import { FACETS } from "./facets.js";
+import { FACETS } from "./facet_names.js";
 
 /** {query, order, filters} of an address. */
 export function viewOf(address) {

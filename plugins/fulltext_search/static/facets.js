@@ -1,9 +1,6 @@
 // Counts by column, district, year and kind over the documents found. Pure.
 
-import { yearOf } from "./finding.js";
-
-/** The facets in the order in which they are shown, with the words for them. */
-export const FACETS = [["column", "栏目"], ["district", "区县"], ["year", "年份"], ["kind", "体裁"]];
+import { FACETS, yearOf } from "./facet_names.js";
 
 /** How many of these documents have each value: {column: [[name, count], …], …}, the most common first; years newest first. */
 export function countsOf(numbers, table, years) {

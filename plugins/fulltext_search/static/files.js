@@ -1,7 +1,6 @@
 // The files of the index: each fetched once, checked, and kept while the page lives.
 
 import { foldingOf, normaliser } from "./normal.js";
-import { inflate } from "./inflate.js";
 import { listOf, shardNumber, shardOf, wholeListOf } from "./postings.js";
 
 const PATIENCE = 20000;
@@ -27,20 +26,6 @@ function simplifiedCharacters() {
   }
 }
 
-async function unpacked(bytes) {
-  if (typeof DecompressionStream === "undefined") return inflate(bytes);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function textIn(bytes) {
-  return new TextDecoder().decode(await unpacked(bytes));
-}
-
-async function valueIn(bytes) {
-  return JSON.parse(await textIn(bytes));
-}
-
 function bytesOfBase64(text) {
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 }
@@ -51,8 +36,10 @@ function nameAt(names, place) {
 
 /** What failed is forgotten, so that asking again fetches again; without a network, what the browser kept is used. */
 export class Files {
-  constructor(index, fetchBytes = fetched) {
+  /** `more` brings the part of the script that is not always needed. */
+  constructor(index, more, fetchBytes = fetched) {
     this.index = index;
+    this.more = more;
     this.fetchBytes = fetchBytes;
     this.asked = new Map();
     this.normalise = normaliser(new Map());
@@ -68,6 +55,20 @@ export class Files {
     return this.asked.get(name);
   }
 
+  async unpacked(bytes) {
+    if (typeof DecompressionStream === "undefined") return (await this.more()).inflate(bytes);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  async text(bytes, encoding = "utf-8") {
+    return new TextDecoder(encoding).decode(await this.unpacked(bytes));
+  }
+
+  async value(bytes) {
+    return JSON.parse(await this.text(bytes));
+  }
+
   head() {
     return this.get("index.json", (bytes) => {
       const head = JSON.parse(new TextDecoder().decode(bytes));
@@ -81,7 +82,7 @@ export class Files {
   async ready(...texts) {
     if (this.folded || !texts.some(needsFolding)) return;
     const head = await this.head();
-    this.normalise = normaliser(foldingOf(await this.get(head.folding, textIn)));
+    this.normalise = normaliser(foldingOf(await this.get(head.folding, (bytes) => this.text(bytes))));
     this.folded = true;
   }
 
@@ -111,7 +112,7 @@ export class Files {
     const head = await this.head();
     const volume = [...head.volumes].reverse().find((one) => one.start <= number);
     return this.get(`records/${volume.name}/${number - volume.start}`, async (bytes) => {
-      const record = await valueIn(bytes);
+      const record = await this.value(bytes);
       const passages = record.passages ?? [];
       await this.ready(...passages.map(([given]) => given));
       record.passages = passages.map(([given, weight, anchor]) => (
@@ -125,16 +126,16 @@ export class Files {
   async bucket(kind, key) {
     const part = (await this.head())[kind];
     const number = shardNumber(key, part.count);
-    const bucket = await this.get(`words/${kind}-${number.toString(16)}-${nameAt(part.names, number)}`, valueIn);
+    const bucket = await this.get(`words/${kind}-${number.toString(16)}-${nameAt(part.names, number)}`, (bytes) => this.value(bytes));
     return Object.hasOwn?.(bucket, key) ?? Object.prototype.hasOwnProperty.call(bucket, key) ? bucket[key] : undefined;
   }
 
   async facets() {
-    return this.get((await this.head()).facets, valueIn);
+    return this.get((await this.head()).facets, (bytes) => this.value(bytes));
   }
 
   async readings() {
-    return this.get((await this.head()).readings, textIn);
+    return this.get((await this.head()).readings, (bytes) => this.text(bytes));
   }
 }
 

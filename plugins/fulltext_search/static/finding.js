@@ -1,13 +1,15 @@
 // One search: lists, candidates, texts, order. Asks for files, touches no page.
 
 import { ANSWERS, PARTLY, RELATED, closeness } from "./closeness.js";
+import { yearOf } from "./facet_names.js";
 import { ranked, termsAsked, wholesNeeded } from "./ranking.js";
 import { understood } from "./query.js";
 
 const PAGE = 10;
 /** So many candidates or fewer are read all at once. */
 const ALL_AT_ONCE = 12;
-/** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does. */
+/** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does.
+ *  Where there are more, a wave that brings no result ends it. */
 const MOST_READ = 60;
 const MOST_READ_FOR_ONE = 2000;
 const LARGEST_BATCH = 80;
@@ -63,6 +65,8 @@ export class Search {
     const exact = [];
     const related = [];
     const from = this.read;
+    const many = this.complete > MOST_READ;
+    let before = 0;
     let size = this.read === 0 && this.hits.length <= ALL_AT_ONCE ? ALL_AT_ONCE : PAGE;
     do {
       const batch = this.hits.slice(this.read, this.read + size);
@@ -71,10 +75,12 @@ export class Search {
         return { ...hit, record, ...closeness(this.asked, record.passages) };
       }));
       this.read += batch.length;
+      before = exact.length;
       exact.push(...found.filter((hit) => hit.tier > RELATED));
       related.push(...found.filter((hit) => hit.tier === RELATED));
       size = Math.min(size * 2, LARGEST_BATCH);
-    } while (exact.length < PAGE && this.read < Math.min(from + (exact.length ? MOST_READ : MOST_READ_FOR_ONE), this.complete));
+    } while (exact.length < PAGE && !(many && before && before === exact.length)
+      && this.read < Math.min(from + (exact.length ? MOST_READ : MOST_READ_FOR_ONE), this.complete));
     const firm = exact.filter((hit) => hit.tier > ANSWERS);
     if (firm.length) related.push(...exact.filter((hit) => hit.tier === ANSWERS));
     const shown = firm.length ? firm : exact;
@@ -126,11 +132,4 @@ export function passes(number, filters, table, years) {
   const place = (name) => table.names[name].indexOf(filters[name]);
   return ["column", "kind"].every((name) => !filters[name] || table[name][number] === place(name))
     && (!filters.district || table.district[number].includes(place("district")));
-}
-
-/** The year of a document by its number. */
-export function yearOf(number, years) {
-  let found = 0;
-  for (const [year, first] of years) if (first <= number) found = year;
-  return found;
 }

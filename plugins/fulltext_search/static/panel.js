@@ -1,16 +1,14 @@
 // The page: reads the address, asks, shows. Everything that a reader sees of the search is put there from here.
 
-import { FACETS, countsOf } from "./facets.js";
 import { Files } from "./files.js";
-import { Suggestions } from "./suggesting.js";
 import { addressOf, viewOf } from "./address.js";
 import { answerTo } from "./meaning.js";
-import { eventItem, kindsIn, leadToPhrase, made, personItem, photoItem, resultItem } from "./results.js";
+import { made } from "./elements.js";
+import { eventItem, kindsIn, leadToPhrase, personItem, photoItem, resultItem } from "./results.js";
 import { NO_FILTERS } from "./finding.js";
 
 /** Documents up to which the table for the filters is small enough to fetch unasked. */
 const SMALL_SITE = 3000;
-const MOST_VALUES = 40;
 const MOST_BESIDE = 5;
 
 const byId = (id) => document.getElementById(id) ?? made("div");
@@ -35,12 +33,13 @@ export class Panel {
     this.turn = 0;
     this.view = { query: "", order: "relevance", filters: NO_FILTERS };
     this.site = new URL(root.dataset.root, document.baseURI);
-    this.files = new Files(new URL(root.dataset.index, document.baseURI));
-    this.suggestions = new Suggestions(this.input, byId("search-suggestions"), byId("search-announce"), this.files, (text) => this.ask(text));
+    const more = new URL(root.dataset.more, document.baseURI).href;
+    this.files = new Files(new URL(root.dataset.index, document.baseURI), () => import(more));
+    this.suggestions = null;
   }
 
   start() {
-    this.suggestions.start();
+    for (const name of ["focus", "input", "compositionstart"]) this.input.addEventListener(name, (event) => this.suggest(event));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask(this.input.value);
@@ -58,6 +57,22 @@ export class Panel {
     this.fromAddress();
   }
 
+  /** Suggestions and the index's head are fetched when the reader turns to the box. */
+  async suggest(event) {
+    this.typed = event.type === "input" && !event.isComposing;
+    if (this.suggestions || this.turning) return;
+    this.turning = true;
+    this.files.head().catch(() => {});
+    try {
+      const { Suggestions } = await this.files.more();
+      this.suggestions = new Suggestions(this.input, byId("search-suggestions"), byId("search-announce"), this.files, (text) => this.ask(text));
+      this.suggestions.start();
+      if (this.typed) this.suggestions.later();
+    } catch {
+      this.turning = false; // searching works without; the next letter asks again
+    }
+  }
+
   fromAddress() {
     this.view = viewOf(new URL(location.href));
     this.input.value = this.view.query;
@@ -66,7 +81,7 @@ export class Panel {
 
   /** A new query begins without filters. */
   ask(query) {
-    this.suggestions.close();
+    this.suggestions?.close();
     this.go({ query, order: "relevance", filters: NO_FILTERS });
   }
 
@@ -212,25 +227,8 @@ export class Panel {
     return link;
   }
 
-  /** The values of each facet with their counts; choosing the chosen one again takes it back. */
   async fillFilters() {
-    const { search, view, turn } = this;
-    if (!search) return;
-    const table = await this.files.facets().catch(() => null);
-    if (!table || turn !== this.turn) return;
-    const numbers = search.all.filter((hit) => hit.coverage === 1).map((hit) => hit.number);
-    const counts = countsOf(numbers, table, search.head.years);
-    const groups = FACETS.filter(([facet]) => counts[facet].length > 1 || view.filters[facet]).map(([facet, words]) => {
-      const group = made("div", "search-facet");
-      const name = made("p", "search-facet-name", words);
-      const chosen = view.filters[facet];
-      const links = counts[facet].slice(0, MOST_VALUES).map(([value, count]) => (
-        this.choice(`${value}${facet === "year" ? "年" : ""}（${count}）`, { ...view, filters: { ...view.filters, [facet]: value === chosen ? "" : value } }, value === chosen)
-      ));
-      group.append(name, ...links);
-      return group;
-    });
-    byId("search-facets").replaceChildren(...groups);
-    if (Object.values(view.filters).some(Boolean)) this.filters.open = true;
+    const more = await this.files.more().catch(() => null);
+    await more?.showFilters(this);
   }
 }

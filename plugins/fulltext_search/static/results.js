@@ -1,17 +1,11 @@
 // Results as elements: made node by node, so that no text can become markup.
 
+import { made } from "./elements.js";
 import { TITLE_HAS } from "./closeness.js";
 import { directiveOf, excerptOf, snippetOf } from "./snippets.js";
 
 const MOST_EVENTS = 4;
 const MOST_PHOTOS = 6;
-
-export function made(name, className = "", text = "") {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
-}
 
 function marked(parts) {
   return parts.map(([text, isMark]) => (isMark ? made("mark", "", text) : text.replace(/\n/g, " ")));

@@ -1,7 +1,7 @@
 // Suggestions while typing: a combobox as the ARIA practices describe it, silent while an input method composes.
 
 import { fitOf, lettersOf, namesBySound } from "./sounds.js";
-import { made } from "./results.js";
+import { made } from "./elements.js";
 
 const PAUSE = 120;
 const MOST = 8;

@@ -37,7 +37,7 @@ const fromDisk = async (url) => {
   moved += bytes.length;
   return new Uint8Array(bytes);
 };
-const open = () => new filesModule.Files(pathToFileURL(`${asked.folder}/index.json`), fromDisk);
+const open = () => new filesModule.Files(pathToFileURL(`${asked.folder}/index.json`), () => load("more"), fromDisk);
 if (asked.queries) {
   const files = open();
   answer.found = [];
