@@ -14,12 +14,14 @@ from ..documents.run import Run
 from .assets import Assets, absolute_urls
 from .benefits import benefit_pages
 from .checks import check, check_production
+from .compared import by_measure
 from .connections import connections
 from .figures import figure_index
 from .front_page import front_page
 from .linking import linked
-from .listings import directories, listings, sections
+from .listings import by_list, directories, listings, sections
 from .mentions import glossary
+from .moved import moved_districts
 from .navigation import NAVIGATION, listing_urls
 from .offline import worker
 from .showcase import showcases
@@ -38,7 +40,7 @@ def register() -> None:
 def begin(pelican: Pelican) -> type[Generator]:
     """Add the filters that templates use, check the names, and hand Pelican our generator."""
     settings = pelican.settings
-    settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **FILTERS, "linked": linked}
+    settings["JINJA_FILTERS"] = {**settings.get("JINJA_FILTERS", {}), **FILTERS, "linked": linked, "by_measure": by_measure}
     run: Run = settings["RUN"]
     run.report(check(run.library))
     if run.profile == "production":
@@ -86,6 +88,9 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.write(writer, listing.save_as, "listing", listing.url, listing=listing, listing_calendar=calendar)
         for directory in directories(library):
             self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
+        if self.theme_has("moved"):
+            for moved in moved_districts(library.vocabulary, by_list(library)):
+                self.write(writer, moved.save_as, "moved", moved.url, moved=moved)
         for room in showcases(library):
             self.write(writer, room.save_as, "showcase", room.url, showcase=room)
         self.write_collections(writer, library)

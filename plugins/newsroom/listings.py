@@ -10,6 +10,7 @@ from ..documents.link_targets import encoded
 from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address, lists_of
 from ..documents.vocabulary import District, Heading, Organisation, Vocabulary
 from .kinds import Brief
+from .moved import moved_districts
 from .tile_map import Tile, tile_map
 
 PER_PAGE = 20
@@ -25,7 +26,7 @@ TITLES: dict[ListKind, str] = {
 }
 INTRODUCTIONS: dict[ListKind, str] = {
     "column": "按栏目读。",
-    "district": "各区县工会的消息。行政区划以稿件日期为准，已撤销的区县保留原来的页面。",
+    "district": "各区县工会的消息。行政区划以稿件日期为准，已撤销的区县，原名仍能找到。",
     "topic": "围绕一件事，把前后的报道放在一起。",
     "series": "同一个题目下的一组文章。",
     "person": "稿件里写到的人。",
@@ -216,6 +217,9 @@ def directories(library: Library) -> Iterator[Directory]:
             for address, cards in lists.items()
             if address.kind == kind
         )
+        if kind == "district":
+            gone = moved_districts(library.vocabulary, lists)
+            entries += tuple(Entry(moved.name, moved.url, 0, f"已撤销，今{moved.successor}") for moved in gone)
         entries = (
             tuple(sorted(entries, key=lambda entry: entry.name, reverse=True))
             if kind == "archive"

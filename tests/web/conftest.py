@@ -12,6 +12,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
+LEADS_ON = b'<meta http-equiv="refresh"'
 NOW = "2026-12-01T08:00:00+08:00"
 sys.path.insert(0, str(HERE))
 
@@ -36,8 +37,9 @@ def real_site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def addresses(real_site):
-    """The path of every page of the site, as a reader's browser asks for it."""
-    found = sorted(page.relative_to(real_site).as_posix() for page in real_site.rglob("*.html"))
+    """The path of every page of the site, as a reader's browser asks for it; old names lead on before anybody reads."""
+    pages = (page for page in real_site.rglob("*.html") if LEADS_ON not in page.read_bytes())
+    found = sorted(page.relative_to(real_site).as_posix() for page in pages)
     return ["/" + path.removesuffix("index.html") for path in found]
 
 
@@ -53,6 +55,16 @@ def host(real_site):
     from servers import serving
 
     with serving(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def behind_nginx(real_site, tmp_path_factory):
+    """The address of the site behind nginx, compressed and with the headers that the project recommends."""
+    from nginx import find_nginx, serving_nginx
+
+    nginx = find_nginx() or want("no nginx (apt install nginx-light)")
+    with serving_nginx(nginx, real_site, tmp_path_factory.mktemp("nginx")) as address:
         yield address
 
 

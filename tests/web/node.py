@@ -1,4 +1,4 @@
-"""Node and the two npm packages of this ring, installed once from the lock into a cache folder."""
+"""Node and npm packages, installed once from a lock into a cache folder."""
 
 import hashlib
 import importlib.util
@@ -26,22 +26,22 @@ class Tools:
     folder: Path
 
 
-def install(cache: Path) -> Tools:
-    """The tools, from the cache when the lists have not changed."""
+def install(cache: Path, lists: Path = HERE) -> Tools:
+    """The tools that the lock in ``lists`` names, from the cache when it has not changed."""
     node, npm = _node()
-    digest = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LISTS)).hexdigest()[:16]
+    digest = hashlib.sha256(b"".join((lists / name).read_bytes() for name in LISTS)).hexdigest()[:16]
     folder = cache / digest
     if not folder.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as half:
-            _install(node, npm, Path(half) / "tools", folder)
+            _install(node, npm, lists, Path(half) / "tools", folder)
     return Tools(node, folder)
 
 
-def _install(node: str, npm: str, half: Path, folder: Path) -> None:
+def _install(node: str, npm: str, lists: Path, half: Path, folder: Path) -> None:
     half.mkdir()
     for name in LISTS:
-        shutil.copy(HERE / name, half)
+        shutil.copy(lists / name, half)
     environment = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev"]
     done = subprocess.run(

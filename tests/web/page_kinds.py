@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 BODY = re.compile(r'<body class="([^"]*)"')
+LEADS_ON = '<meta http-equiv="refresh"'
 MODES = ("light", "dark", "contrast", "care")
 MEMORY = {"contrast": ("contrast", "high"), "care": ("care", "on")}
 
@@ -13,9 +14,9 @@ def one_of_each(site: Path) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
-        if path.startswith("handbook/"):
-            continue
         text = page.read_text(encoding="utf-8")
+        if path.startswith("handbook/") or LEADS_ON in text:
+            continue
         match = BODY.search(text)
         named = match[1] if match else "bare"
         kind = path.split("/")[0].removesuffix(".html") if named == "page" else named.replace(" ", "-")

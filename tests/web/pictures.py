@@ -1,12 +1,15 @@
 """Saves pictures of the site as readers see it: ``python tests/web/pictures.py OUTPUT FOLDER [ADDRESS…]``.
 
 One page of each kind (or the addresses given), in light, dark, high contrast and 关怀版, on a phone and on a desk; and
-one sheet for each mode and width with all of them side by side. Run it with the environment's Python
-(``.venv/bin/python``), and look at the sheets one by one.
+for each mode and width contact sheets, on which long pages are folded into columns so that a sheet can be read on a
+screen. Run it with the environment's Python (``.venv/bin/python``), and look at the sheets one by one.
+``YUGONG_MODES=light,care`` takes fewer.
 """
 
+import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,34 +22,42 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from servers import serving  # noqa: E402
 
 WIDTHS = (360, 1280)
-TALLEST = 5000
-ON_SHEET = 1800
-"""Rows of pixels that a sheet shows of a page."""
+TALLEST = 6000
+SHEET, COLUMN, GAP = (1500, 1500), 740, 12
+"""The size of a contact sheet, the widest column on it and the space between two, in pixels."""
 
 
 def picture(page: Page, address: str, file: Path) -> Path:
     """Save the page at ``address``, its lazy photos loaded."""
     page.goto(address, wait_until="load")
     page.evaluate("for (const photo of document.images) photo.loading = 'eager'")
-    page.wait_for_timeout(300)
+    page.evaluate("Promise.all([...document.images].map((photo) => photo.decode().catch(() => 0)))")
     size = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": min(TALLEST, size[1])})
     return file
 
 
-def sheet(files: list[Path], file: Path) -> None:
-    """The tops of the pictures side by side."""
-    tops = []
-    for source in files:
-        with Image.open(source) as whole:
-            tops.append(whole.convert("RGB").crop((0, 0, whole.width, min(ON_SHEET, whole.height))))
-    made = Image.new("RGB", (sum(top.width + 12 for top in tops), ON_SHEET), "#888")
-    left = 0
-    for top in tops:
-        made.paste(top, (left, 0))
-        left += top.width + 12
-    made.save(file)
-    print(file)
+def columns(file: Path) -> Iterator[Image.Image]:
+    """The picture, scaled so that a sheet holds it, cut into columns."""
+    with Image.open(file) as whole:
+        shown = whole.convert("RGB")
+    if shown.width > COLUMN:
+        shown = shown.resize((COLUMN, shown.height * COLUMN // shown.width), Image.Resampling.LANCZOS)
+    for top in range(0, shown.height, SHEET[1]):
+        yield shown.crop((0, top, shown.width, min(top + SHEET[1], shown.height)))
+
+
+def sheets(files: list[Path], name: Path) -> None:
+    """Contact sheets of the pictures, in order: ``name-1.png`` and so on."""
+    drawn, number, left = Image.new("RGB", SHEET, "#888"), 1, 0
+    for column in (column for file in files for column in columns(file)):
+        if left + column.width > SHEET[0]:
+            drawn.save(f"{name}-{number}.png")
+            drawn, number, left = Image.new("RGB", SHEET, "#888"), number + 1, 0
+        drawn.paste(column, (left, 0))
+        left += column.width + GAP
+    drawn.save(f"{name}-{number}.png")
+    print(f"{name}-1…{number}.png", flush=True)
 
 
 def save(site: Path, folder: Path, addresses: list[str]) -> None:
@@ -58,13 +69,13 @@ def save(site: Path, folder: Path, addresses: list[str]) -> None:
     with serving(site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         for width in WIDTHS:
-            for mode in MODES:
+            for mode in os.environ.get("YUGONG_MODES", ",".join(MODES)).split(","):
                 context = browser.new_context(base_url=host, **context_options(mode, width))
                 settle(context, mode)
                 page = context.new_page()
                 names = {address: re.sub(r"[^\w-]+", "-", address).strip("-") or "front" for address in addresses}
                 files = [picture(page, a, folder / f"{name}-{width}-{mode}.png") for a, name in names.items()]
-                sheet(files, folder / f"sheet-{width}-{mode}.png")
+                sheets(files, folder / f"sheet-{width}-{mode}")
                 context.close()
         browser.close()
 

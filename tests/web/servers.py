@@ -1,5 +1,6 @@
 """The site on this machine, with the headers that a careful web server sends."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +8,12 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+from nginx import SETTINGS
+
 from plugins.command_line.serve import Handler
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-)
+POLICY = re.findall(r'default +"(default-src [^"]+)"', SETTINGS.read_text(encoding="utf-8"))[0]
+"""The policy that the project recommends for its own pages, as ``tools/nginx.conf`` sends it."""
 
 
 class StrictHandler(Handler):

@@ -1,12 +1,8 @@
 """What a reader does: searches, reads without JavaScript, loses the way."""
 
 import re
-import shutil
-import subprocess
-import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
@@ -87,20 +83,6 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(page):
     assert page.locator(target).count() == 1
 
 
-NGINX = """
-daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log warn;
-events {{}}
-http {{
-  access_log off; default_type application/octet-stream;
-  types {{ text/html html; text/calendar ics; application/atom+xml atom.xml; text/css css; text/javascript js;
-           application/xml xml; image/avif avif; image/jpeg jpg; application/json json; }}
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port}; root {root}; index index.html; error_page 404 /404.html; charset utf-8; }}
-}}
-"""
-
-
 def answered(address):
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - loopback
@@ -109,40 +91,30 @@ def answered(address):
         return error.code, error.headers.get_content_type(), error.read()
 
 
-def test_a_real_web_server_serves_every_page(real_site, addresses, tmp_path, unused_port):
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if nginx is None:
-        pytest.skip("no nginx (apt install nginx-light)")
-    settings = tmp_path / "nginx.conf"
-    settings.write_text(NGINX.format(folder=tmp_path, port=unused_port, root=real_site.resolve()))
-    for place in (Path("/"), *real_site.resolve().parents):
-        if place != Path("/") and place.stat().st_mode & 0o005 != 0o005:
-            settings.write_text("user root;\n" + settings.read_text())
-            break
-    server = subprocess.Popen([nginx, "-c", str(settings), "-p", str(tmp_path)], stderr=subprocess.PIPE)
-    host = f"http://127.0.0.1:{unused_port}"
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(host, timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        for address in addresses:
-            status, kind, body = answered(host + urllib.request.quote(address))
-            assert (status, kind) == (200, "text/html"), address
-            assert body
-        assert answered(f"{host}/no/such/")[0] == 404
-        assert answered(f"{host}/calendar/all.ics")[:2] == (200, "text/calendar")
-    finally:
-        server.terminate()
-        server.wait(10)
+def test_a_real_web_server_serves_every_page(behind_nginx, addresses):
+    for address in addresses:
+        status, kind, body = answered(behind_nginx + urllib.request.quote(address))
+        assert (status, kind) == (200, "text/html"), address
+        assert body
+    assert answered(f"{behind_nginx}/no/such/")[0] == 404
+    assert answered(f"{behind_nginx}/calendar/all.ics")[:2] == (200, "text/calendar")
 
 
-@pytest.fixture
-def unused_port():
-    import socket
+@pytest.mark.parametrize(("address", "kept"), [("/", "no-cache"), ("/sw.js", "no-cache"), ("css", "immutable"), ("photo", "immutable")])
+def test_the_web_server_says_how_long_a_file_may_be_kept(behind_nginx, real_site, address, kept):
+    if not address.startswith("/"):
+        pattern = {"css": "assets/css/*.css", "photo": "photos/*.avif"}[address]
+        address = "/" + next(iter(sorted(real_site.glob(pattern)))).relative_to(real_site).as_posix()
+    with urllib.request.urlopen(behind_nginx + address, timeout=5) as answer:  # noqa: S310 - loopback
+        assert kept in answer.headers["Cache-Control"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+
+def test_an_abolished_district_leads_to_its_successor(plain_page, behind_nginx):
+    plain_page.goto(f"{behind_nginx}/districts/jiangbei/", wait_until="commit")
+    plain_page.wait_for_url("**/districts/liangjiang/")
+    assert plain_page.locator("h1").inner_text() == "两江新区"
+    page = answered(f"{behind_nginx}/districts/jiangbei/")[2].decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert "江北区已撤销，今为两江新区" in page

@@ -3,8 +3,10 @@
 import pytest
 
 from plugins.newsroom.benefits import benefit_pages, items_of
+from plugins.newsroom.compared import OTHERS, by_measure
 from plugins.newsroom.figures import figure_index
-from plugins.newsroom.listings import directories, listings
+from plugins.newsroom.listings import by_list, directories, listings
+from plugins.newsroom.moved import moved_districts
 from plugins.newsroom.quantities import quantity_of, sentence_with
 from plugins.newsroom.showcase import showcases
 
@@ -119,6 +121,54 @@ def test_the_tiles_are_today_s_districts_and_lists_know_their_successors(written
     pages = {page.title: page for page in listings(found) if page.kind == "district"}
     assert pages["江北区"].successor.url == "/districts/liangjiang/"
     assert [before.name for before in pages["两江新区"].predecessors] == ["江北区"]
+
+
+def test_an_abolished_district_without_articles_leads_to_its_successor(written):
+    article = "---\ntitle: {}\ndate: {}\ndistricts: [{}]\n---\n正文。\n"
+    alone = written(vocabulary__districts=DISTRICTS, news__a=article.format("甲", "2026-01-05", "两江新区"))
+    [moved] = moved_districts(alone.vocabulary, by_list(alone))
+    assert (moved.name, moved.url, moved.target) == ("江北区", "/districts/jiangbei/", "/districts/liangjiang/")
+    [directory] = [d for d in directories(alone) if d.kind == "district"]
+    assert ("江北区", "已撤销，今两江新区") in [(entry.name, entry.note) for entry in directory.entries]
+    both = written(news__b=article.format("乙", "2024-09-02", "江北区"))
+    assert list(moved_districts(both.vocabulary, by_list(both))) == []
+
+
+def test_an_old_name_without_a_living_page_leads_to_all_districts(written):
+    found = written(vocabulary__districts=DISTRICTS, news__a="---\ntitle: 甲\ndate: 2024-09-02\n---\n正文。\n")
+    assert [moved.target for moved in moved_districts(found.vocabulary, by_list(found))] == ["/districts/"]
+
+
+ROUNDUP = """---
+kind: roundup
+title: 几地做法
+date: 2024-09-02
+parts:
+  - {region: 福建, heading: 福建, figures: [{value: 6.6万余人, label: 受益}, {value: 24所, label: 高校}]}
+  - {region: 江苏, heading: 江苏, figures: [{value: 1.15亿元, label: 发放}, {value: 130194人, label: 通过}]}
+  - {region: 陕西, heading: 陕西, figures: [{value: 70%至全额, label: 资助}]}
+---
+## 福建
+
+甲。
+
+## 江苏
+
+乙。
+
+## 陕西
+
+丙。
+"""
+
+
+def test_regions_are_compared_by_what_their_figures_measure(written):
+    [document] = written(news__a=ROUNDUP).articles
+    found = {c.measure: [(row.region, row.figure.value) for row in c.rows] for c in by_measure(document.meta.parts)}
+    assert found == {
+        "人数": [("福建", "6.6万余人"), ("江苏", "130194人")],
+        OTHERS: [("福建", "24所"), ("江苏", "1.15亿元"), ("陕西", "70%至全额")],
+    }
 
 
 def test_the_archive_lists_the_issues_of_the_brief(written):
