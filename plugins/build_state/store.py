@@ -108,6 +108,13 @@ class Table:
             return {key for (key,) in rows}
         return set()
 
+    def texts(self, start: str) -> dict[str, str]:
+        """The JSON of the entries whose keys begin so, as it stands in the file, not verified."""
+        end = start[:-1] + chr(ord(start[-1]) + 1)
+        with contextlib.suppress(sqlite3.Error):
+            return dict(self._rows.execute("SELECT key, value FROM entries WHERE key >= ? AND key < ?", (start, end)))
+        return {}
+
     def forget(self, keys: Iterable[str]) -> None:
         """Forget these entries (at the next :meth:`commit`), unless they are put anew."""
         try:
@@ -124,6 +131,16 @@ class Table:
             self._rows.executemany("DELETE FROM entries WHERE key = ?", stale)
         except sqlite3.Error:
             self._restart()
+
+    @property
+    def waiting(self) -> int:
+        """How many entries are kept in memory."""
+        return len(self._pending)
+
+    def flush(self) -> None:
+        """Give what is pending to SQLite, in a transaction that :meth:`commit` ends."""
+        self._insert()
+        self._pending = {}
 
     def commit(self) -> None:
         """Write what is pending; a broken file is thrown away and written anew with what is pending."""
@@ -176,10 +193,13 @@ class Table:
 
     def _write(self) -> None:
         with self._rows:
-            self._rows.executemany(
-                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
-                [(key, self._hash(key, value), value) for key, value in sorted(self._pending.items())],
-            )
+            self._insert()
+
+    def _insert(self) -> None:
+        self._rows.executemany(
+            "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
+            [(key, self._hash(key, value), value) for key, value in sorted(self._pending.items())],
+        )
 
     def _restart(self) -> None:
         self._rows.close()

@@ -5,7 +5,8 @@ models of our own packages, functions that stand at the top of a module of ours.
 and its owner is simply made anew. A class may answer ``lasting()`` with a plain value that a template cannot tell from
 itself. Nothing here is a pickle: a stored text can name our own frozen classes and functions, and nothing else.
 
-Dataclasses that are long as text are kept once and referred to by hash, since thousands of pages show the same cards.
+Dataclasses and containers that are long as text are kept once and referred to by hash. **Symbols** are values that are
+referred to by a name, so that whoever shows them shows what that name means now: an article's card, say.
 """
 
 import dataclasses
@@ -14,6 +15,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from pathlib import PurePosixPath
 from types import FunctionType, MappingProxyType
 from typing import Any
@@ -23,6 +25,9 @@ from markupsafe import Markup
 OURS = __name__.removesuffix(".build_state.values")
 LONG = 120
 """Characters of text above which a dataclass is kept once and referred to."""
+
+MANY = 8
+"""Parts above which a container is long."""
 
 Json = Any
 """JSON as Python sees it."""
@@ -46,6 +51,7 @@ def name_of(thing: type | FunctionType) -> str:
     return name
 
 
+@lru_cache(maxsize=512)
 def named(name: str) -> Any:  # noqa: ANN401 - a class or a function
     """The class or function of that name; raises TypeError when there is none of ours."""
     module, _, attribute = name.partition(":")
@@ -62,12 +68,15 @@ class Encoder:
     """Makes JSON of values; each object is looked at once.
 
     ``pool`` collects what is referred to: texts of JSON by their hash. ``stand_ins`` are values that are not kept but
-    put in place again by the reader, by name: the article's own document, say.
+    put in place again by the reader, by name: the article's own document, say. ``symbols`` gives, by the types that have
+    some, the function that names a value of that type, or raises TypeError.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, symbols: Mapping[type, Callable[[Any], str]] | None = None) -> None:
         """Nothing is known yet."""
         self.pool: dict[str, str] = {}
+        self._symbols = symbols or {}
+        self._stood_in = 0
         # The object is kept beside its JSON: an id is only unique among living objects.
         self._known: dict[int, tuple[object, Json]] = {}
 
@@ -76,16 +85,28 @@ class Encoder:
         if value is None or type(value) in {str, int, bool}:
             return value
         if stand_ins and id(value) in stand_ins:
+            self._stood_in += 1
             return {"i": stand_ins[id(value)]}
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
+        if type(value) in self._symbols:
+            return {"k": self._symbols[type(value)](value)}
         lasting = getattr(value, "lasting", None)
         stands_for = lasting() if callable(lasting) and is_ours(type(value).__module__) else value
         made, holds_stand_in = self._made(stands_for, stand_ins or {})
         if not holds_stand_in:
             self._known[id(value)] = (value, made)
         return made
+
+    def parts(self, value: object) -> Json:
+        """The JSON of a value of a type that has symbols, itself written out."""
+        symbols, self._symbols = self._symbols, {}
+        try:
+            tag, parts, head = _parts(value)
+            return {tag: [*head, *map(self.encode, parts)]}
+        finally:
+            self._symbols = symbols
 
     def _made(self, value: object, stand_ins: Mapping[int, str]) -> tuple[Json, bool]:
         plain = _plain(value)
@@ -94,22 +115,17 @@ class Encoder:
         if isinstance(value, FunctionType):
             return {"f": name_of(value)}, False
         tag, parts, head = _parts(value)
+        before = self._stood_in
         encoded = [self.encode(part, stand_ins) for part in parts]
-        held = bool(stand_ins) and _holds_stand_in(encoded)
+        held = self._stood_in != before
         made = {tag: [*head, *encoded]}
-        if tag in {"c", "b"} and not held:
+        if not held and (tag in {"c", "b"} or len(parts) > MANY):
             text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
             if len(text) > LONG:
                 key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
                 self.pool[key] = text
                 return {"r": key}, False
         return made, held
-
-
-def _holds_stand_in(encoded: Json) -> bool:
-    if isinstance(encoded, dict):
-        return "i" in encoded or any(_holds_stand_in(part) for part in encoded.values())
-    return isinstance(encoded, list) and any(_holds_stand_in(part) for part in encoded)
 
 
 def _plain(value: object) -> Json:  # noqa: PLR0911 - one return a type
@@ -156,9 +172,10 @@ def _parts(value: object) -> tuple[str, list[object], list[str]]:
         return "m", [part for pair in value.items() for part in pair], []  # type: ignore[attr-defined]
     if kind in {set, frozenset}:
         return "s", sorted(value, key=repr), []  # type: ignore[call-overload]
-    if dataclasses.is_dataclass(value) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        fields = [field.name for field in dataclasses.fields(value) if field.init]
-        return "c", [getattr(value, name) for name in fields], [name_of(kind)]
+    found = _dataclass(kind)
+    if found is not None:
+        name, fields = found
+        return "c", [getattr(value, field) for field in fields], [name]
     if hasattr(kind, "model_fields") and is_ours(kind.__module__):
         names = list(kind.model_fields)
         return "b", [part for name in names for part in (name, getattr(value, name))], [name_of(kind)]
@@ -166,17 +183,31 @@ def _parts(value: object) -> tuple[str, list[object], list[str]]:
     raise TypeError(message)
 
 
+@lru_cache(maxsize=512)
+def _dataclass(kind: type) -> tuple[str, tuple[str, ...]] | None:
+    """The name and the fields of a frozen dataclass of ours; nothing for another type."""
+    if not dataclasses.is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        return None
+    return name_of(kind), tuple(field.name for field in dataclasses.fields(kind) if field.init)
+
+
 class Decoder:
     """Makes values of JSON again; what was one object becomes one object, made when it is first asked for.
 
-    ``fetch`` gives the pooled JSON of a hash, or None; ``stand_ins`` the values by name. Raises :class:`ValueError` for
-    whatever is not what an :class:`Encoder` made.
+    ``fetch`` gives the pooled JSON of a hash, or None; ``stand_ins`` the values by name, ``symbol`` the value that a
+    symbol means. Raises :class:`ValueError` for whatever is not what an :class:`Encoder` made.
     """
 
-    def __init__(self, fetch: Callable[[str], Json], stand_ins: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[str], Json],
+        stand_ins: Mapping[str, object],
+        symbol: Callable[[str], object] | None = None,
+    ) -> None:
         """Nothing is made yet."""
         self._fetch = fetch
-        self._stand_ins = stand_ins
+        self._symbol = symbol
+        self.stand_ins = stand_ins
         self._made: dict[str, object] = {}
 
     def decode(self, made: Json) -> Any:  # noqa: ANN401 - whatever was encoded
@@ -199,7 +230,11 @@ class Decoder:
                 self._made[body] = self._decode(pooled)
             return self._made[body]
         if tag == "i":
-            return self._stand_ins[body]
+            return self.stand_ins[body]
+        if tag == "k":
+            if self._symbol is None:
+                raise KeyError(body)
+            return self._symbol(body)
         return _READERS[tag](self, body)
 
     def several(self, bodies: list[Json]) -> list[Any]:
@@ -214,8 +249,10 @@ class Decoder:
     def instance(self, body: list[Json]) -> Any:  # noqa: ANN401 - as above
         """A frozen dataclass."""
         kind = named(body[0])
-        fields = [field.name for field in dataclasses.fields(kind) if field.init]
-        return kind(**dict(zip(fields, self.several(body[1:]), strict=True)))
+        found = _dataclass(kind)
+        if found is None:
+            raise TypeError(body[0])
+        return kind(**dict(zip(found[1], self.several(body[1:]), strict=True)))
 
     def model(self, body: list[Json]) -> Any:  # noqa: ANN401 - as above
         """A pydantic model, which was checked when it was first made."""

@@ -77,6 +77,8 @@ class _Job:
     state: Path
     stamps: Mapping[str, inputs.Stamp]
     versions: str
+    before: str = ""
+    """The question of the build that was published before this one."""
 
     @property
     def engine(self) -> str:
@@ -98,7 +100,7 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
     last = read_last(state)
     trees = {name: folders.base / name for name in (*CODE, *HANDBOOK, *OTHERS)} | {"content": folders.content}
     stamps = inputs.look(trees, last.inputs if last else None, time.time_ns())
-    job = _Job(options, progress, state, stamps, inputs.versions())
+    job = _Job(options, progress, state, stamps, inputs.versions(), last.question if last else "")
     if last and last.is_right(job.question, options.now, folders.output):
         if stamps != last.inputs:  # touched files, or files that were too new to trust: not hashed a third time
             write_last(state, replace(last, inputs=stamps))
@@ -119,31 +121,33 @@ def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
     from . import amendment  # noqa: PLC0415 - needed only when something changed
 
     folders, now = job.options.folders, job.options.now
-    paths = amendment.edited_articles(last, job.stamps)
-    if not paths or not last.is_right(replace(job, stamps=last.inputs).question, now, folders.output):
+    edited = amendment.edits(last, job.stamps)
+    if edited is None or not last.is_right(replace(job, stamps=last.inputs).question, now, folders.output):
         return None
-    asked = amendment.Asked(folders.content, folders.output, job.state, folders.shown, job.engine, now)
-    pages = amendment.rendered(asked, last, job.stamps, paths)
-    if pages is None or not pages.keys() <= last.published.keys():
-        return None
-    job.progress(0, 0, "发布")
-    fresh = {name: data for name, data in pages.items() if data != (folders.output / name).read_bytes()}
-    touched: set[str] = set()
+    fresh = publishing.begin(folders.output, "fresh")
     try:
-        if fresh:
-            publishing.clear(folders.output)
-            touched = publishing.amend(folders.output, fresh, last.published)
+        asked = amendment.Asked(
+            folders.content, folders.output, job.state, folders.cache, fresh, folders.shown, job.engine, now, job.options.jobs
+        )
+        amended = amendment.amended(asked, last, job.stamps, edited)
+        if amended is None or not amended.pages.keys() <= last.published.keys():
+            return None
+        job.progress(0, 0, "发布")
+        files = {name: (page.file, page.sha256) for name, page in amended.pages.items() if page.file}
+        touched = publishing.amend(folders.output, files, last.published) if files else set()
     except publishing.StaleError:
         return None
     finally:
+        publishing.discard(fresh)
         publishing.discard(publishing.stage_of(folders.output))
     published = {**last.published, **inputs.stamps_of(folders.output, touched)}
     with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
         write_last(job.state, replace(last, question=job.question, inputs=job.stamps, published=published))
+        amendment.remember(asked, amended, job.question)
     return BuildReport(
         problems=last.problems,
-        rendered=dict.fromkeys(pages, "article 变了"),
-        reused=last.pages - len(pages),
+        rendered=dict(amended.reasons),
+        reused=last.pages - len(amended.pages),
         files=last.files,
     )
 
@@ -210,6 +214,8 @@ def _settings(job: _Job) -> dict[str, object]:
         "previous": options.folders.output if published and not options.clean else None,
         "pages": job.state / "pages.json",
         "engine": job.engine,
+        "question": job.question,
+        "before": job.before,
         "progress": job.progress,
     }
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from ..build_state.prose import note
+from ..build_state.prose import labelled, note, note_label
 from ..diagnostics import Place
 from .calendar_notes import CalendarNote
 from .fields import PENDING
@@ -196,6 +196,7 @@ class Body:
         return parts
 
 
+@labelled("title", "title_lines", "summary")
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a list may know of an article. A list cannot read a body, so editing a body dirties no list."""
@@ -220,6 +221,7 @@ class Card:
     cover: Photo | None
 
 
+@labelled("summary", on_pages=("meta",))
 @dataclass(frozen=True, slots=True)
 class Document:
     """A checked article.
@@ -255,15 +257,14 @@ class Document:
 
     @property
     def face(self) -> tuple[object, ...]:
-        """Everything that others may know of it without reading its prose."""
+        """Everything that others may know of it without reading its prose, but its labels."""
         body = self.body
         return (
             self.path,
             self.url,
             self.save_as,
             self.kind,
-            self.meta,
-            self.summary,
+            self.meta.model_copy(update={"title": "", "summary": None}),
             self.photos,
             self.cover,
             self.portrait,
@@ -277,13 +278,20 @@ class Document:
         )
 
     @property
+    def labels(self) -> tuple[str, str]:
+        """Title and summary, which lists show and nothing else depends on."""
+        return self.title, self.summary
+
+    @property
     def title(self) -> str:
         """The title on one line."""
+        note_label(self.path)
         return self.meta.title
 
     @property
     def title_lines(self) -> tuple[str, ...]:
         """The title in the lines that the editor meant."""
+        note_label(self.path)
         return lines_of_title(self.meta.title)
 
     @property

@@ -13,7 +13,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Category
 from pelican.utils import SafeDatetime
 
-from ..build_state.prose import begin_notes
+from ..build_state.prose import begin_notes, unnoted
 from .again import registry
 from .document import Document
 from .fields import SHANGHAI
@@ -72,7 +72,8 @@ class LibraryReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         """An empty body and the metadata that Pelican itself needs; ours is ``document``."""
         run: Run = self.settings["RUN"]
         path = PurePosixPath(Path(filename).relative_to(run.library.root).as_posix())
-        return "", _metadata(run.library.by_path[path], self.settings)
+        with unnoted():  # Pelican's own title is not kept for later pages
+            return "", _metadata(run.library.by_path[path], self.settings)
 
 
 class SiteContext(Generator):  # type: ignore[misc]  # Pelican has no types

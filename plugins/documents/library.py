@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from ..build_state.prose import unnoted
 from ..diagnostics import Place, Problem, in_order
 from . import codes, relations
 from .cards import card_of
@@ -71,7 +72,8 @@ class Library:
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """The card of each public article by its path, newest first."""
-        return {str(document.path): card_of(document) for document in self.articles}
+        with unnoted():  # whoever reads a card is noted then
+            return {str(document.path): card_of(document) for document in self.articles}
 
     def next_change(self) -> datetime | None:
         """The first instant after ``now`` at which what readers may see changes."""

@@ -99,7 +99,7 @@ def _kept(reading: Reading, paths: Iterable[PurePosixPath], cache: Path, rules: 
         table = Table(cache / NAME, rules)
         try:
             for path in paths:
-                read = _from_row(reading, path, table.get(_key(str(path))))
+                read = from_row(reading, path, table.get(key_of(str(path))))
                 if read is not None:
                     found[path] = read
         finally:
@@ -107,7 +107,8 @@ def _kept(reading: Reading, paths: Iterable[PurePosixPath], cache: Path, rules: 
     return found
 
 
-def _from_row(reading: Reading, path: PurePosixPath, row: object) -> Read | None:
+def from_row(reading: Reading, path: PurePosixPath, row: object) -> Read | None:
+    """What a kept row says of the file, if it still holds."""
     if not isinstance(row, dict):
         return None
     name = f"{reading.shown}/{path}"
@@ -153,11 +154,12 @@ def _keep(cache: Path, rules: str, new: dict[str, str], paths: Sequence[str]) ->
     """Write down what was read; a full disk or a locked store costs only the store."""
     with contextlib.suppress(OSError, sqlite3.Error), Table(cache / NAME, rules) as table:
         for path, row in new.items():
-            table.put_json(_key(path), row)
-        table.keep_only(map(_key, paths))
+            table.put_json(key_of(path), row)
+        table.keep_only(map(key_of, paths))
 
 
-def _key(path: str) -> str:
+def key_of(path: str) -> str:
+    """The key of a file's row."""
     return path.encode("utf-8", "replace").decode()
 
 

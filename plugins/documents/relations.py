@@ -61,16 +61,24 @@ def check_dates(documents: Iterable[Document], now: datetime) -> Iterator[Proble
 
 def _same_titles(documents: tuple[Document, ...]) -> Iterator[Problem]:
     """One title twice; issues of a weekly brief may keep one title, and a withdrawn article gives its own free."""
-    first: dict[tuple[str, object], Document] = {}
+    first: dict[str, Document] = {}
     for document in documents:
-        if document.meta.status == "withdrawn":
+        key = title_key(document)
+        if not key:
             continue
-        weekly = document.day if document.meta.template == "brief" else None
-        other = first.setdefault(("".join(document.title.split()), weekly), document)
+        other = first.setdefault(key, document)
         if other is not document:
             day = "日期也相同" if other.day == document.day else f"那一篇是 {other.day} 的"
             message = f"标题和“{other.source.path}”相同，{day}"
             yield SAME_TITLE.at(document.place_of("title"), message, "请删掉多余的一份，或改一个标题")
+
+
+def title_key(document: Document) -> str:
+    """What two documents must not have in common: the title, for an issue of a weekly brief with its day; or nothing."""
+    if document.meta.status == "withdrawn":
+        return ""
+    weekly = str(document.day) if document.meta.template == "brief" else ""
+    return f"{''.join(document.title.split())}\n{weekly}"
 
 
 def _one_url(documents: tuple[Document, ...]) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ class Run:
     next_changes: list[datetime] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
     """Whose prose was read by whom, from the moment when the library was read until pages are rendered."""
+    amenders: dict[str, object] = field(default_factory=dict)
+    """Functions (``module:name``) that bring other files up to date after an edit, with what each needs to know."""
     _problems: list[Problem] = field(default_factory=list)
 
     def report(self, problems: Iterable[Problem]) -> None:

@@ -11,7 +11,7 @@ from ..documents.library import Library
 from ..documents.listing_urls import list_address
 from .agenda import Upcoming, upcoming
 from .entries import Entry, Event, YearUnknown, day_of
-from .events import Told, merge, of_document
+from .events import Asked, Told, merge, told
 from .holidays import DayFaces
 from .ledger import NAME, Ledger, known, read
 from .months import OnDays, by_day
@@ -113,15 +113,15 @@ class ListCalendar:
 def collect(library: Library, now: datetime) -> Collection:
     """The calendar of the public documents of ``library``."""
     ledger = read_ledger(library.root)
-    told = of_library(library)
-    of_articles = {path: known(one.events, ledger, path) for path, one in told.items()}
-    return Collection(library, of_articles, tuple(u for one in told.values() for u in one.year_unknown), now)
+    by_path = of_library(library)
+    of_articles = {path: known(one.events, ledger, path) for path, one in by_path.items()}
+    return Collection(library, of_articles, tuple(u for one in by_path.values() for u in one.year_unknown), now)
 
 
 def of_library(library: Library) -> dict[str, Told]:
     """What each public document tells, before the ledger is asked."""
-    host = host_of(library)
-    return {str(d.path): of_document(d, library.vocabulary, host) for d in library.public}
+    asked = Asked(library.vocabulary, host_of(library))
+    return {str(d.path): one for d in library.public for one in told(d, asked) or (Told(()),)}
 
 
 def host_of(library: Library) -> str:

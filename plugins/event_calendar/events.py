@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..build_state.prose import reads_prose
 from ..documents.document import Document, Item
 from ..documents.event_fields import Deadline, EventSpec
 from ..documents.fields import PENDING
@@ -38,6 +39,21 @@ def of_document(document: Document, vocabulary: Vocabulary, host: str = "yugong"
     maker = _Maker(document, vocabulary, host)
     events = (*maker.from_front_matter(), *maker.from_items(), *maker.from_deadlines())
     return Told(events, tuple(maker.year_unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a document is asked with: the same vocabulary for all documents of a run."""
+
+    vocabulary: Vocabulary = field(compare=False)
+    host: str
+
+
+@reads_prose
+def told(document: Document, asked: Asked) -> tuple[Told, ...]:
+    """What one document tells; nothing at all when it tells nothing, as most do."""
+    found = of_document(document, asked.vocabulary, asked.host)
+    return (found,) if found.events or found.year_unknown else ()
 
 
 def merge(events: Iterable[Iterable[Event]]) -> tuple[Event, ...]:

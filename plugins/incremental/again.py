@@ -1,7 +1,12 @@
-"""An article's own page rendered again from what was kept of it, and from its new text."""
+"""Pages rendered again from what was kept of them: an article's own, and those that show its labels or use a template.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+What has to be rendered is known from what pages read when they were rendered last; what they are rendered from was kept
+then (:mod:`.articles`), and only the edited articles' documents and cards are new. Whatever must be known and was not
+kept raises :class:`LongWayError`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
@@ -9,9 +14,11 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from ..build_state.fingerprint import Fingerprints
+from ..build_state.prose import noted
 from ..build_state.store import Table
-from ..build_state.values import Decoder, named
-from .articles import COMMON, entry_key, pool_key
+from ..build_state.values import Decoder, Encoder, named
+from .articles import COMMON, LABELS, QUESTION, TEMPLATES, TITLES, card_key, page_key, pool_key, text_of
+from .closures import TemplateClosures
 from .surroundings import made
 
 Json = Any
@@ -22,7 +29,7 @@ class LongWayError(Exception):
 
 
 class KeptArticle:
-    """What a template saw of an article, with a new document; asking for anything else ends the short way."""
+    """What a template saw of an article, with its document; asking for anything else ends the short way."""
 
     def __init__(self, names: Mapping[str, object], others: frozenset[str]) -> None:
         """``others`` are names that Pelican's article has and we have not kept."""
@@ -49,64 +56,174 @@ class ExactContext(Context):
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An edited article: its new document, whether its labels changed, and what lists show of it now."""
+
+    document: Any
+    card: object
+    relabelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A page rendered again: its text, and the articles (but its own) whose labels it shows."""
+
+    text: str
+    labels: frozenset[str]
+
+
+@dataclass
 class KeptSite:
-    """What was kept of a site's articles, read when it is asked for."""
+    """What was kept of a site, read when it is asked for; for one process.
+
+    ``document`` gives the document of an article that was not edited, by its path.
+    """
 
     table: Table
-    common: Mapping[str, Json]
+    changed: dict[str, Changed] = field(default_factory=dict)
+    document: Callable[[str], object] | None = None
 
-    @classmethod
-    def of(cls, table: Table) -> "KeptSite":
-        """What ``table`` holds; raises LongWayError when that is nothing."""
-        common = table.get(COMMON)
-        if not isinstance(common, dict) or not isinstance(common.get("common"), dict):
+    def __post_init__(self) -> None:
+        """Read what holds for all pages; raises LongWayError when that is nothing."""
+        common = self.table.get(COMMON)
+        if not isinstance(common, dict):
             raise LongWayError(COMMON)
-        return cls(table, common)
+        self.common = common
+        self._decoder = Decoder(lambda digest: self.table.get(pool_key(digest)), {}, self._symbol)
+        self._symbols: dict[str, object] = {}
+        self._environments: dict[str, Environment] = {}
+        self._lists: dict[str, frozenset[str]] = {}
+        self._titles: list[str] | None = None
+
+    def is_of(self, question: str) -> bool:
+        """Whether what was kept is what the published site was made of."""
+        return self.table.get(QUESTION) == question
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
         """One of the values that reading an article needs."""
-        return self._decoder({}).decode(self.common["common"][name])
+        return self._decoder.decode(self.common["values"][name])
 
-    def entry(self, path: str) -> Json:
-        """The entry of the article at ``path``, whose prose nobody else has read."""
-        entry = self.table.get(entry_key(path))
-        if not isinstance(entry, dict) or path in self.common["elsewhere"]:
+    def edit(self, path: str, document: Any, card: object) -> None:  # noqa: ANN401 - a document
+        """Take over the new document at ``path``; raises LongWayError unless only its own words changed.
+
+        That is: nobody else has read its prose, its face is as it was, nobody has read its labels where that was not
+        noted for a page, if they changed, and declared readers find what they had found.
+        """
+        entry = self.table.get(page_key(document.save_as))
+        if not isinstance(entry, dict) or entry.get("path") != path or path in self.common["elsewhere"]:
             raise LongWayError(path)
-        return entry
+        relabelled = list(document.labels) != entry["own_labels"]
+        if Fingerprints().of(document.face) != entry["face"] or (relabelled and path in self.common["labels"]):
+            raise LongWayError(path)
+        self._ask_readers(path, document)
+        self.changed[path] = Changed(document, card, relabelled)
 
-    def has_face(self, entry: Json, document: Any) -> bool:  # noqa: ANN401 - a document
-        """Whether others would see no difference."""
-        return bool(Fingerprints().of(document.face) == entry["face"])
-
-    def readers_find_the_same(self, path: str, document: Any) -> bool:  # noqa: ANN401 - as above
-        """Whether every declared reader finds in the new text what it had found in the old."""
+    def _ask_readers(self, path: str, document: Any) -> None:  # noqa: ANN401 - a document
         prints = Fingerprints()
-        decoder, knowing = self._decoder({}), self.common["common"]["knowing"]
         for reader, found in self.common["found"].items():
             read: Callable[[Any, Any], object] = named(reader)
-            what = read(document, decoder.decode(knowing[reader]))
+            what = read(document, self._decoder.decode(self.common["knowing"][reader]))
             if (prints.of(what) if what else None) != found.get(path):
-                return False
-        return True
+                raise LongWayError(reader)
 
-    def render(self, entry: Json, document: Any) -> str:  # noqa: ANN401 - as above
-        """The page's text; raises LongWayError when the template asks for more than it did last time."""
-        decoder = self._decoder({"document": document})
-        shown = {name: decoder.decode(made_) for name, made_ in entry["shown"].items()}
-        article = KeptArticle(shown, frozenset(self._listed(entry["others"])))
-        names = {name: decoder.decode(made_) for name, made_ in entry["values"].items()}
-        environment = made(self.table.get(entry["surroundings"]), decoder)
-        return rendered(environment, entry["template"], {**names, entry["own"]: article}, frozenset(entry["missing"]))
+    def retitled(self, path: str) -> str:
+        """The title that the article had, when it has another now."""
+        one = self.changed[path]
+        before: str = self.table.get(page_key(one.document.save_as))["own_labels"][0]  # type: ignore[index, call-overload]
+        return before if before != one.document.title else ""
 
-    def _listed(self, key: str) -> list[str]:
-        names = self.table.get(key)
-        if not isinstance(names, list):
+    def retitle(self, before: str, after: str) -> None:
+        """Take over another title; raises LongWayError where two articles have, or had, the same."""
+        titles = self._listed(TITLES)
+        if titles.count(before) != 1 or after in titles:
+            raise LongWayError(after)
+        self._titles = sorted([*(title for title in titles if title != before), after])
+
+    def stale(self, templates: Iterable[str]) -> list[str]:
+        """The places of all pages that must be rendered again."""
+        places, numbers = self._listed(LABELS)
+        found = {document.save_as for document in (one.document for one in self.changed.values())}
+        for path, one in self.changed.items():
+            if one.relabelled:
+                found.update(places[number] for number in numbers.get(path, ()))
+        edited = set(templates)
+        for surroundings, template, pages in self._listed(TEMPLATES) if edited else ():
+            if not surroundings:
+                raise LongWayError(template)
+            if edited & TemplateClosures(self._environment(surroundings)).of(template).sources.keys():
+                found.update(pages)
+        return sorted(found)
+
+    def render(self, place: str) -> Again:
+        """The page's text; raises LongWayError when it was not kept, or asks for more than it did last time."""
+        entry = self.table.get(page_key(place))
+        if not isinstance(entry, dict):
+            raise LongWayError(place)
+        names = {name: self._decoder.decode(made_) for name, made_ in entry["values"].items()}
+        if "own" in entry:
+            names[entry["own"]] = self._article(entry)
+        environment = self._environment(entry["surroundings"])
+        with noted() as notes:
+            text = rendered(environment, entry["template"], names, frozenset(entry["missing"]))
+        labels = frozenset(notes.labels) - {entry.get("path")}
+        return Again(text, labels - set(entry["labels"]))
+
+    def _article(self, entry: Json) -> KeptArticle:
+        path = entry["path"]
+        if path in self.changed:
+            document = self.changed[path].document
+        else:
+            document = self.document(path) if self.document else None
+            if document is None:
+                raise LongWayError(path)
+        self._decoder.stand_ins = {"document": document}
+        shown = {name: self._decoder.decode(made_) for name, made_ in entry["shown"].items()}
+        key = pool_key(entry["others"])
+        if key not in self._lists:
+            self._lists[key] = frozenset(self._listed(key))
+        return KeptArticle(shown, self._lists[key])
+
+    def rows(self, labels: Mapping[str, frozenset[str]]) -> dict[str, str]:
+        """What is to be kept when the pages are out; ``labels`` are those that pages show newly."""
+        rows: dict[str, str] = {}
+        for path, one in self.changed.items():
+            if one.relabelled:
+                encoder = Encoder()
+                rows[card_key(path)] = text_of(encoder.parts(one.card))
+                rows |= {pool_key(key): text for key, text in encoder.pool.items()}
+                key = page_key(one.document.save_as)
+                entry: Any = self.table.get(key)
+                rows[key] = text_of(entry | {"own_labels": one.document.labels})
+        if any(labels.values()):
+            places, numbers = self._listed(LABELS)
+            numbered = {place: number for number, place in enumerate(places)}
+            for place, paths in labels.items():
+                for path in paths:
+                    numbers.setdefault(path, []).append(numbered[place])
+            rows[LABELS] = text_of([places, numbers])
+        if self._titles is not None:
+            rows[TITLES] = text_of(self._titles)
+        return rows
+
+    def _environment(self, surroundings: str) -> Environment:
+        if surroundings not in self._environments:
+            self._environments[surroundings] = made(self.table.get(surroundings), self._decoder)
+        return self._environments[surroundings]
+
+    def _symbol(self, path: str) -> object:
+        """The card of the article at ``path``, as it is now."""
+        if path in self.changed:
+            return self.changed[path].card
+        if path not in self._symbols:
+            self._symbols[path] = self._decoder.decode(self.table.get(card_key(path)))
+        return self._symbols[path]
+
+    def _listed(self, key: str) -> Any:  # noqa: ANN401 - JSON
+        value = self.table.get(key)
+        if not isinstance(value, list):
             raise LongWayError(key)
-        return names
-
-    def _decoder(self, stand_ins: Mapping[str, object]) -> Decoder:
-        return Decoder(lambda digest: self.table.get(pool_key(digest)), stand_ins)
+        return value
 
 
 def rendered(environment: Environment, template: str, names: Mapping[str, object], absent: frozenset[str]) -> str:

@@ -1,7 +1,7 @@
 """How Pelican reaches the engine: its writer queues, and ``finalized`` renders."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from pelican.writers import Writer
 
 from ..build_state.fingerprint import Shape, kind_of, shape_of
 from ..build_state.prose import end_notes
+from ..documents.document import Card, Document
+from ..documents.library import Library
+from ..documents.relations import title_key
 from .articles import Keeping, Shown
 from .pages import File, Page
 from .plan import NOTHING, read_known
@@ -94,14 +97,42 @@ def finish(pelican: Pelican) -> None:
 def keeping_of(settings: Mapping[str, Any]) -> Keeping | None:
     """Return how articles are kept for edits of their prose; nothing under plain Pelican, and without ``documents``."""
     run: Any = settings.get("RUN")
+    end_notes()
     notes = getattr(run, "notes", None)
     if notes is None or "engine" not in settings.get("BUILD", {}):
         return None
-    end_notes()
     library = run.library
-    paths = {id(text): str(d.path) for d in library.documents for text in d.texts}
-    common = {"vocabulary": library.vocabulary, "reading": dict(settings.get("DOCUMENTS", {}))}
-    return Keeping(shown_of, common, paths, frozenset(notes.read), notes.found, notes.knowing)
+    build = settings["BUILD"]
+    return Keeping(
+        shown_of,
+        common={"vocabulary": library.vocabulary, "reading": dict(settings.get("DOCUMENTS", {}))},
+        paths={id(text): str(d.path) for d in library.documents for text in d.texts},
+        read=frozenset(notes.read),
+        found=notes.found,
+        knowing=notes.knowing,
+        labels=frozenset(notes.labels),
+        cards=library.cards,
+        symbols=symbols_of(library),
+        titles=filter(None, map(title_key, library.documents)),
+        amenders=run.amenders,
+        question=build["question"],
+        before=build["before"],
+    )
+
+
+def symbols_of(library: Library) -> dict[type, Callable[[Any], str]]:
+    """How cards are named; a whole document on a page that is not its own has no name, and such a page is not kept."""
+
+    def card(one: Card) -> str:
+        known = library.cards.get(one.path)
+        if known is not one and known != one:
+            raise TypeError(one.path)
+        return one.path
+
+    def document(one: Document) -> str:
+        raise TypeError(str(one.path))
+
+    return {Card: card, Document: document}
 
 
 def shown_of(value: object) -> Shown | None:
@@ -109,7 +140,7 @@ def shown_of(value: object) -> Shown | None:
     if not isinstance(value, Content) or "document" not in vars(value):
         return None
     names = {name: what for name, what in vars(value).items() if name not in PELICANS}
-    return Shown(value.document, names, frozenset(dir(value)) - names.keys())
+    return Shown(value.document, names, frozenset(dir(value)).difference(names))
 
 
 @shape_of.register

@@ -10,7 +10,7 @@ from ..build_state.store import read_record, write_record
 from .closures import Closures
 from .pages import Page
 
-VERSION = "pages-2"
+VERSION = "pages-3"
 MOST_NAMES_SHOWN = 3
 
 
@@ -18,13 +18,14 @@ MOST_NAMES_SHOWN = 3
 class PageRecord:
     """What a page was made of: its template, each name that it read with its fingerprint, its bytes' SHA-256.
 
-    ``prose`` are the articles whose text it shows, unless it is their own page.
+    ``prose`` are the articles whose text it shows, ``labels`` those whose title or summary, unless it is their own page.
     """
 
     template: str
     names: dict[str, str]
     sha256: str
     prose: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,15 @@ def read_known(path: Path) -> Known:
     if not isinstance(value, dict):
         return NOTHING
     try:
-        pool = value["fingerprints"]
+        pool, paths = value["fingerprints"], value["paths"]
         pages = {
-            place: PageRecord(row[0], {name: pool[index] for name, index in row[1].items()}, row[2], tuple(row[3]))
+            place: PageRecord(
+                row[0],
+                {name: pool[index] for name, index in row[1].items()},
+                row[2],
+                tuple(row[3]),
+                tuple(paths[index] for index in row[4]),
+            )
             for place, row in value["pages"].items()
         }
         return Known(value["engine"], value["closures"], pages)
@@ -56,18 +63,26 @@ def read_known(path: Path) -> Known:
 
 
 def write_known(path: Path, known: Known) -> None:
-    """Keep what this build made; fingerprints that many pages share are written once."""
+    """Keep what this build made; fingerprints and paths that many pages share are written once."""
     pool: dict[str, int] = {}
+    paths: dict[str, int] = {}
     pages = {
         place: [
             record.template,
             {name: pool.setdefault(print_, len(pool)) for name, print_ in record.names.items()},
             record.sha256,
             record.prose,
+            [paths.setdefault(path, len(paths)) for path in record.labels],
         ]
         for place, record in known.pages.items()
     }
-    value = {"engine": known.engine, "closures": known.closures, "pages": pages, "fingerprints": list(pool)}
+    value = {
+        "engine": known.engine,
+        "closures": known.closures,
+        "pages": pages,
+        "fingerprints": list(pool),
+        "paths": list(paths),
+    }
     write_record(path, VERSION, value)
 
 
@@ -127,12 +142,18 @@ class Judge:
             intact = False
         return "" if intact else "上次生成的文件不在了或被改动过"
 
-    def record_of(self, page: Page, reads: frozenset[str], sha256: str, prose: tuple[str, ...] = ()) -> PageRecord:
+    def record_of(
+        self,
+        page: Page,
+        reads: frozenset[str],
+        sha256: str,
+        prose: tuple[str, ...] = (),
+        labels: tuple[str, ...] = (),
+    ) -> PageRecord:
         """Return the record of a page that was just rendered and looked up these names."""
         names = reads | self._closures.of(page.template_name).names
-        return PageRecord(
-            page.template_name, {name: self._print(page.value_of(name)) for name in sorted(names)}, sha256, prose
-        )
+        prints = {name: self._print(page.value_of(name)) for name in sorted(names)}
+        return PageRecord(page.template_name, prints, sha256, prose, labels)
 
 
 def fingerprint_or_nothing(prints: Fingerprints) -> Callable[[object], str]:

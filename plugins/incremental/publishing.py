@@ -85,8 +85,9 @@ def write_manifest(site: Path, known: Mapping[str, str]) -> dict[str, str]:
 
 def manifest_text(files: Mapping[str, str]) -> bytes:
     """Return the manifest that lists these files with their SHA-256."""
-    text = json.dumps({"generator": GENERATOR, "files": dict(files)}, ensure_ascii=False, indent=1, sort_keys=True)
-    return f"{text}\n".encode()
+    # One line a file, without ``indent``, which would leave the fast encoder.
+    lines = json.dumps(dict(files), ensure_ascii=False, sort_keys=True, separators=(",\n  ", ": "))
+    return f'{{\n "files": {{\n  {lines[1:-1]}\n }},\n "generator": {json.dumps(GENERATOR)}\n}}\n'.encode()
 
 
 def renew_manifest(output: Path, strangers: tuple[str, ...]) -> None:
@@ -103,9 +104,9 @@ def strangers_in(output: Path) -> tuple[str, ...] | None:
     return tuple(name for name in files_below(output) if name not in manifest and name != MANIFEST)
 
 
-def stage_of(output: Path) -> Path:
-    """Return where this process builds the site that is to be ``output``."""
-    return control_folder(output) / f"stage-{os.getpid()}"
+def stage_of(output: Path, part: str = "") -> Path:
+    """Return where this process builds the site that is to be ``output``, or a part of it."""
+    return control_folder(output) / f"stage-{os.getpid()}{part and '-'}{part}"
 
 
 def clear(output: Path) -> None:
@@ -120,10 +121,10 @@ def clear(output: Path) -> None:
         shutil.rmtree(left)
 
 
-def begin(output: Path) -> Path:
+def begin(output: Path, part: str = "") -> Path:
     """Return a new empty stage beside ``output``, after clearing away what was left. Call with the lock held."""
     clear(output)
-    stage = stage_of(output)
+    stage = stage_of(output, part)
     make_folder(stage)
     return stage
 
@@ -145,29 +146,33 @@ def publish(stage: Path, output: Path, known: Mapping[str, str]) -> tuple[str, .
     return kept
 
 
-def amend(output: Path, fresh: Mapping[str, bytes], published: Mapping[str, list[object]]) -> set[str]:
+def amend(output: Path, fresh: Mapping[str, tuple[Path, str]], published: Mapping[str, list[object]]) -> set[str]:
     """Publish ``output`` with some files replaced; every other file keeps its name, bytes and inode.
 
-    ``published`` tells size, times and inode of each file as they are now (:func:`.inputs.outputs`), and must be true.
-    The stage is the site before, brought up to date: where most files are shared, that is a handful of changes. Returns
-    the names of files whose times changed because they got or lost a second name. Call with the lock held.
+    ``fresh`` are finished files beside the stage, with their SHA-256, which move to their places; ``published`` tells
+    size, times and inode of each file as they are now (:func:`.inputs.outputs`), and must be true. The stage is the site
+    before, brought up to date: where most files are shared, that is a handful of changes. Returns the names of files
+    whose times changed because they got or lost a second name. Call with the lock held.
     """
     stage, previous = stage_of(output), control_folder(output) / "previous"
-    manifest = (output / MANIFEST).read_bytes()
-    for name, data in fresh.items():
-        manifest = _with_digest(manifest, name, sha256_of(output / name), hashlib.sha256(data).hexdigest())
-    fresh = {**fresh, MANIFEST: manifest}
+    listed = read_manifest(output)
+    if listed is None or not fresh.keys() <= listed.keys():
+        raise StaleError(MANIFEST)
+    manifest = manifest_text(listed | {name: digest for name, (_, digest) in fresh.items()})
     if previous.is_dir():
         previous.rename(stage)  # nobody shall roll back to a site that is being changed
     else:
         make_folder(stage)
     there = inodes(stage)
-    touched = {name for name, stamp in published.items() if there.get(name) != stamp[3]} | fresh.keys()
+    touched = {name for name, stamp in published.items() if there.get(name) != stamp[3]} | fresh.keys() | {MANIFEST}
     for name in [*(touched & there.keys()), *(there.keys() - published.keys())]:
         (stage / name).unlink()
     for name in touched:
         if name in fresh:
-            write_new(stage / name, fresh[name])
+            make_folder((stage / name).parent)
+            fresh[name][0].rename(stage / name)
+        elif name == MANIFEST:
+            write_new(stage / name, manifest)
         else:
             link_or_copy(output / name, stage / name)
     _remove_empty(stage, {name.rpartition("/")[0] for name in there.keys() - published.keys()})
@@ -189,15 +194,6 @@ def inodes(site: Path) -> dict[str, int]:
                 else:
                     found[start + entry.name] = entry.inode()
     return found
-
-
-def _with_digest(manifest: bytes, name: str, before: str, after: str) -> bytes:
-    """The manifest with another digest for one file; raises :class:`StaleError` when it does not list the file so."""
-    line = json.dumps(name, ensure_ascii=False).encode() + b": "
-    old = b"  " + line + f'"{before}"'.encode()
-    if manifest.count(old) != 1:
-        raise StaleError(name)
-    return manifest.replace(old, b"  " + line + f'"{after}"'.encode())
 
 
 def _remove_empty(site: Path, folders: Iterable[str]) -> None:

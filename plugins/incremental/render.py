@@ -1,8 +1,9 @@
 """Rendering: serially or in forked workers, with equal bytes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -12,8 +13,9 @@ from ..build_state.prose import noted
 from ..build_state.workers import executor
 from .pages import Page
 from .reads import recorded
+from .scribe import WriteDown, Written
 
-CHUNKS_PER_WORKER = 4
+CHUNKS_PER_WORKER = 16
 Progress = Callable[[int, int, str], None]
 
 WORTH_FORKING = 24
@@ -72,28 +74,23 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What became of one page: the SHA-256 of its bytes and the names it looked up, or why it failed.
-
-    ``texts`` are the ids of the articles' texts that it read; a worker has inherited them, so that they mean the same.
-    """
+    """What became of one page: what was written down of it, or why it failed."""
 
     save_as: str
-    sha256: str
-    reads: frozenset[str]
+    written: Written | None
     failure: str = ""
-    texts: frozenset[int] = frozenset()
 
 
-def render(page: Page, target: Target) -> Rendered:
-    """Render one page and put it in its place."""
+def render(page: Page, target: Target, write_down: WriteDown) -> Rendered:
+    """Render one page, put it in its place and write down what it was made of."""
     try:
         with recorded() as reads, noted() as notes:
             text = page.template.render(page.context())
     except Exception as fault:  # noqa: BLE001 - whatever a template raises is told with its page, in any process
-        return Rendered(page.save_as, "", frozenset(), _told(page, fault))
+        return Rendered(page.save_as, None, _told(page, fault))
     data = text.encode()
     target.place(page.save_as, data)
-    return Rendered(page.save_as, hashlib.sha256(data).hexdigest(), frozenset(reads), texts=frozenset(notes.read))
+    return Rendered(page.save_as, write_down(page, reads, notes, hashlib.sha256(data).hexdigest()))
 
 
 def _told(page: Page, fault: Exception) -> str:
@@ -113,16 +110,16 @@ class _Worker:
     """A worker's share of the build: the pages that it inherited when it was forked."""
 
     pages: Sequence[Page] = ()
-    target: Target | None = None
+    render: Callable[[Page], Rendered] | None = None
 
 
-def _inherit(pages: Sequence[Page], target: Target) -> None:
-    _Worker.pages, _Worker.target = pages, target
+def _inherit(pages: Sequence[Page], render_one: Callable[[Page], Rendered]) -> None:
+    _Worker.pages, _Worker.render = pages, render_one
 
 
 def _render_inherited(start: int, step: int) -> list[Rendered]:
-    target = _Worker.target
-    return [render(page, target) for page in _Worker.pages[start::step]] if target else []
+    render_one = _Worker.render
+    return [render_one(page) for page in _Worker.pages[start::step]] if render_one else []
 
 
 def no_progress(_done: int, _total: int, _what: str) -> None:
@@ -130,26 +127,30 @@ def no_progress(_done: int, _total: int, _what: str) -> None:
 
 
 def render_all(
-    pages: Sequence[Page], target: Target, jobs: int, progress: Progress = no_progress
-) -> tuple[Rendered, ...]:
-    """Render all pages, with ``jobs`` workers when it pays; raises :class:`RenderError` naming each page that failed."""
+    pages: Sequence[Page], target: Target, jobs: int, progress: Progress, write_down: WriteDown
+) -> Iterator[Rendered]:
+    """Render all pages, with ``jobs`` workers when it pays; at the end raises :class:`RenderError` for what failed."""
     forked = jobs > 1 and len(pages) >= WORTH_FORKING
-    done = _in_workers(pages, target, jobs) if forked else ([render(page, target)] for page in pages)
-    rendered: list[Rendered] = []
+    render_one = partial(render, target=target, write_down=write_down)
+    done = _in_workers(pages, render_one, jobs) if forked else ([render_one(page)] for page in pages)
+    failures: list[str] = []
+    count = 0
     for some in done:
-        rendered += some
-        progress(len(rendered), len(pages), "生成页面")
-    failures = [page.failure for page in rendered if page.failure]
+        yield from some
+        failures += [page.failure for page in some if page.failure]
+        count += len(some)
+        progress(count, len(pages), "生成页面")
     if failures:
         raise RenderError("\n".join(sorted(failures)))
-    return tuple(sorted(rendered, key=lambda page: page.save_as))
 
 
-def _in_workers(pages: Sequence[Page], target: Target, jobs: int) -> Iterable[list[Rendered]]:
+def _in_workers(
+    pages: Sequence[Page], render_one: Callable[[Page], Rendered], jobs: int
+) -> Iterable[list[Rendered]]:
     step = jobs * CHUNKS_PER_WORKER
     try:
-        with executor("processes", jobs, _inherit, (pages, target)) as workers:
+        with executor("processes", jobs, _inherit, (pages, render_one)) as workers:
             yield from workers.map(_render_inherited, range(step), [step] * step)
     finally:
         # Where one cannot fork, this process was the worker; nothing stays between runs.
-        _Worker.pages, _Worker.target = (), None
+        _Worker.pages, _Worker.render = (), None

@@ -1,19 +1,19 @@
 """One build's pages, from the queue to the stage."""
 
-import contextlib
 import hashlib
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..build_state.fingerprint import Fingerprints
-from .articles import Keeper, Keeping
+from .articles import Keeping
 from .closures import Closure, Closures, TemplateClosures
+from .keeper import Keeper
 from .pages import File, Page, Queue
 from .plan import NOTHING, Judge, Known, PageRecord
 from .reads import SharedCode
 from .render import Progress, Target, no_progress, render_all
+from .scribe import Scribe
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,18 @@ class Session:
         judge = Judge(self._known, engine, closures, self._target.previous, prints)
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
-        rendered = render_all(dirty, self._target, self._jobs, self._progress)
         clean = [page for page in pages if not reasons[page.save_as]]
         records = self._reuse(clean)
         reused = tuple(sorted(records))
-        by_place = {page.save_as: page for page in dirty}
-        keeper = Keeper(keeping, prints) if keeping else None
-        for result in rendered:
-            page = by_place[result.save_as]
-            prose = keeper.elsewhere(page, result.texts) if keeper else ()
-            records[result.save_as] = record = judge.record_of(page, result.reads, result.sha256, prose)
-            if keeper:
-                keeper.keep(page, record)
-        if keeper and self._state:
-            for page in clean:
-                keeper.still_right(page)
-            with contextlib.suppress(OSError, sqlite3.Error):  # then edits are built the long way
-                keeper.write(self._state, self._engine, records)
+        scribe = Scribe(judge, prints, keeping)
+        keeper = Keeper(self._state, self._engine, keeping, reused, len(pages)) if keeping and self._state else None
+        for page in render_all(dirty, self._target, self._jobs, self._progress, scribe.written):
+            if page.written:
+                records[page.save_as] = page.written.record
+                if keeper:
+                    keeper.take(page.written.rows)
+        if keeper:
+            keeper.finish(pages, records, prints)
         known = Known(engine, _sources(pages, closures), records)
         self.outcome = Outcome({p: r for p, r in reasons.items() if r}, reused, len(self.queue.files()), known)
         return self.outcome

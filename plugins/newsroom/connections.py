@@ -109,7 +109,7 @@ def _is_cited(cite: Citation, other: Document) -> bool:
         return False
     if cite.number and meta.document_number and PENDING not in {cite.number, meta.document_number}:
         return cite.number == meta.document_number
-    titles = {meta.title.replace(" ", ""), meta.source.title if meta.source else None}
+    titles = {other.title.replace(" ", ""), meta.source.title if meta.source else None}
     return cite.title.strip("《》") in titles
 
 
@@ -146,7 +146,7 @@ def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
     previous, following = index.around[card.path]
     series = index.series.get(card.series, ())
     mentions = (
-        tuple(c for c in (index.cards[n] for n in index.holders["person", card.people[0]]) if c != card)[:MOST_MENTIONS]
+        tuple(c for c in (index.cards[n] for n in index.holders["person", card.people[0]]) if c is not card)[:MOST_MENTIONS]
         if card.kind == "laomo"
         else ()
     )

@@ -104,8 +104,9 @@ def by_list(library: Library) -> Mapping[ListAddress, tuple[Card, ...]]:
     for card in library.cards.values():
         for kind, name in lists_of(card):
             address = list_address(library.vocabulary, kind, name)
-            if card not in found[address][-1:]:
-                found[address].append(card)
+            cards = found[address]
+            if not cards or cards[-1] is not card:  # compared as equals, its title would count as read
+                cards.append(card)
     return {address: tuple(found[address]) for address in sorted(found)}
 
 
