@@ -172,7 +172,7 @@ def _parts(value: object) -> tuple[str, list[object], list[str]]:
         return "m", [part for pair in value.items() for part in pair], []  # type: ignore[attr-defined]
     if kind in {set, frozenset}:
         return "s", sorted(value, key=repr), []  # type: ignore[call-overload]
-    found = _dataclass(kind)
+    found = _dataclass(kind)  # type: ignore[arg-type]
     if found is not None:
         name, fields = found
         return "c", [getattr(value, field) for field in fields], [name]

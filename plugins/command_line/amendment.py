@@ -13,9 +13,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..build_state.files import write_new
 from .last_build import LastBuild
 
 if TYPE_CHECKING:
@@ -65,9 +67,13 @@ class Made:
 
 @dataclass(frozen=True)
 class Amended:
-    """The pages made again, with the reason for each, and what is to be kept when they are out."""
+    """What was made again: the files with other bytes (with their SHA-256), those that are gone.
 
-    pages: Mapping[str, Made]
+    ``reasons`` say why each page was made, ``rows`` are to be kept when they are out.
+    """
+
+    files: Mapping[str, tuple[Path, str]]
+    gone: frozenset[str]
     reasons: Mapping[str, str]
     rows: Mapping[str, str]
 
@@ -116,18 +122,30 @@ def _amended(asked: Asked, last: LastBuild, stamps: "Mapping[str, Stamp]", edite
         if not site.is_of(last.question):
             raise LongWayError(last.question)
         vocabulary, options = site.value("vocabulary"), site.value("reading")
-        rereader = Rereader(asked.content, vocabulary, options, asked.shown, asked.cache)
+        new_reader = partial(Rereader, asked.content, vocabulary, options, asked.shown, asked.cache)
+        rereader = new_reader()
         for path in edited.articles:
             _take_over(asked, last, site, rereader, path, str(stamps[CONTENT + path][-1]))
-        places = site.stale(edited.templates)
-    share = _Share(asked, tuple(places), site.changed, rereader)
-    pages = {made.place: made for made in _all_made(share)}
+        site.document = rereader.at
+        others = site.amended(asked.cache, asked.engine)
+        reasons = site.stale(edited.templates)
+    forked = asked.jobs > 1 and len(reasons) >= WORTH_FORKING  # then with stores of their own
+    share = _Share(asked, tuple(reasons), site.changed, new_reader() if forked else rereader)
+    pages = {made.place: made for made in _all_made(share, forked=forked)}
+    files = {made.place: (made.file, made.sha256) for made in pages.values() if made.file}
+    for number, (name, data) in enumerate(sorted(others.items())):
+        if data is not None and not _is(asked.output / name, data):
+            file = asked.fresh / f"other-{number}"
+            write_new(file, data)
+            files[name] = file, hashlib.sha256(data).hexdigest()
+    gone = frozenset(name for name, data in others.items() if data is None)
     with table_of(asked.state, asked.engine) as site.table:
         rows = site.rows({made.place: made.labels for made in pages.values()})
-    own = {one.document.save_as for one in site.changed.values()}
-    words = "、".join([*(["article 的标题或摘要"] if len(places) > len(own) else []), *map("模板 {}".format, edited.templates)])
-    reasons = {place: "article 变了" if place in own else f"{words} 变了" for place in places}
-    return Amended(pages, reasons, rows)
+    return Amended(files, gone, reasons, rows)
+
+
+def _is(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data
 
 
 def _take_over(  # noqa: PLR0913, PLR0917 - what an article is read with
@@ -162,18 +180,12 @@ class _Share:
             from ..incremental.again import KeptSite  # noqa: PLC0415 - Jinja, only after an edit
             from ..incremental.articles import table_of  # noqa: PLC0415 - the same
 
-            self.site = KeptSite(table_of(self.asked.state, self.asked.engine), self.changed, self._document)
-        return [self._made(number) for number in range(start, len(self.places), step)]
+            self.site = KeptSite(table_of(self.asked.state, self.asked.engine), self.changed, self.rereader.at)
+        return [self._made(self.site, number) for number in range(start, len(self.places), step)]
 
-    def _document(self, path: str) -> object:
-        return self.rereader.unchanged(PurePosixPath(path))
-
-    def _made(self, number: int) -> Made:
-        from ..build_state.files import write_new  # noqa: PLC0415 - needed only after an edit
-
-        assert self.site is not None
+    def _made(self, site: "KeptSite", number: int) -> Made:
         place = self.places[number]
-        again = self.site.render(place)
+        again = site.render(place)
         data = again.text.encode()
         file = None
         if data != (self.asked.output / place).read_bytes():
@@ -194,13 +206,13 @@ def _made_inherited(start: int, step: int) -> list[Made]:
     return _Worker.share.made(start, step) if _Worker.share else []
 
 
-def _all_made(share: _Share) -> Iterator[Made]:
-    jobs = share.asked.jobs
-    if jobs < 2 or len(share.places) < WORTH_FORKING:  # noqa: PLR2004 - two make it parallel
+def _all_made(share: _Share, *, forked: bool) -> Iterator[Made]:
+    if not forked:
         yield from share.made(0, 1)
         return
     from ..build_state.workers import executor  # noqa: PLC0415 - multiprocessing, only where there is much to make
 
+    jobs = share.asked.jobs
     step = jobs * CHUNKS_PER_WORKER
     try:
         with executor("processes", jobs, _inherit, (share,)) as workers:

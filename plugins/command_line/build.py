@@ -130,25 +130,28 @@ def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
             folders.content, folders.output, job.state, folders.cache, fresh, folders.shown, job.engine, now, job.options.jobs
         )
         amended = amendment.amended(asked, last, job.stamps, edited)
-        if amended is None or not amended.pages.keys() <= last.published.keys():
+        if amended is None or not amended.reasons.keys() <= last.published.keys():
             return None
         job.progress(0, 0, "发布")
-        files = {name: (page.file, page.sha256) for name, page in amended.pages.items() if page.file}
-        touched = publishing.amend(folders.output, files, last.published) if files else set()
+        files, gone = amended.files, amended.gone & last.published.keys()
+        touched = publishing.amend(folders.output, files, gone, last.published) if files or gone else set()
     except publishing.StaleError:
         return None
     finally:
         publishing.discard(fresh)
         publishing.discard(publishing.stage_of(folders.output))
-    published = {**last.published, **inputs.stamps_of(folders.output, touched)}
+    staying = {name: stamp for name, stamp in last.published.items() if name not in gone}
+    published = staying | inputs.stamps_of(folders.output, touched)
+    count = last.files + len(published) - len(last.published)
+    done = replace(last, question=job.question, inputs=job.stamps, published=published, files=count)
     with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
-        write_last(job.state, replace(last, question=job.question, inputs=job.stamps, published=published))
+        write_last(job.state, done)
         amendment.remember(asked, amended, job.question)
     return BuildReport(
         problems=last.problems,
         rendered=dict(amended.reasons),
-        reused=last.pages - len(amended.pages),
-        files=last.files,
+        reused=last.pages - len(amended.reasons),
+        files=done.files,
     )
 
 

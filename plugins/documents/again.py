@@ -40,10 +40,11 @@ class Again:
         """What reading the file ``path`` finds."""
         return self._reading.read_file(path)
 
-    def unchanged(self, path: PurePosixPath) -> Document | None:
+    def at(self, path: str) -> Document | None:
         """The document of a file that has the bytes that it had, from what was kept of it where that can be."""
-        known = from_row(self._reading, path, self._rows.get(key_of(str(path))))
-        return known[0] if known else self._reading.read_file(path).document
+        place = PurePosixPath(path)
+        known = from_row(self._reading, place, self._rows.get(key_of(path)))
+        return known[0] if known else self._reading.read_file(place).document
 
     def card(self, document: Document) -> Card:
         """What lists may know of it."""

@@ -7,7 +7,7 @@ against the place where it found the feed, and their ids are UUIDs.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
@@ -85,14 +85,19 @@ def _feed(site: SiteSettings, address: ListAddress, documents: list[Document]) -
 
 def outputs(library: Library) -> Iterator[tuple[str, bytes]]:
     """Every feed file: where to, and its bytes."""
+    yield from files_of(feeds(library), library.site)
+
+
+def files_of(found: Iterable[Feed], site: SiteSettings) -> Iterator[tuple[str, bytes]]:
+    """The files of these feeds."""
     entries: dict[str, Entry] = {}
-    for feed in feeds(library):
+    for feed in found:
         for document in feed.documents:
             path = str(document.path)
-            entries[path] = entries.get(path) or entry_of(document, library.site)
+            entries[path] = entries.get(path) or entry_of(document, site)
         of_feed = tuple(entries[str(document.path)] for document in feed.documents)
-        yield feed.atom, as_atom(feed, of_feed, library.site)
-        yield feed.json, as_json(feed, of_feed, library.site)
+        yield feed.atom, as_atom(feed, of_feed, site)
+        yield feed.json, as_json(feed, of_feed, site)
 
 
 def as_atom(feed: Feed, entries: tuple[Entry, ...], site: SiteSettings) -> bytes:

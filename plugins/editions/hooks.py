@@ -7,14 +7,17 @@ from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from ..build_state.prose import unnoted
 from ..documents.listing_urls import list_address
 from ..documents.outputs import write_output
 from ..documents.run import Run
 from ..documents.templates import offer_templates
-from .feeds import outputs
+from .amending import Knowing, recipe_of
+from .feeds import feeds, files_of
 from .structured_data import StructuredData
 from .subscriptions import subscriptions
 
+AMENDER = "plugins.editions.amending:amend"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -54,8 +57,11 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def generate_output(self, writer: Writer) -> None:
         """Ask the writer for every file of ours."""
         run: Run = self.settings["RUN"]
-        for save_as, data in outputs(run.library):
-            write_output(writer, save_as, data)
+        found = feeds(run.library)
+        with unnoted():  # an edit of an article in a feed is brought up to date by the amender
+            for save_as, data in files_of(found, run.library.site):
+                write_output(writer, save_as, data)
+        run.amenders[AMENDER] = Knowing(run.library.site, tuple(map(recipe_of, found)))
         groups = subscriptions(run.library, self.context.get("calendar_feeds", ()))
         template = self.get_template("subscribe")
         writer.write_file("subscribe/index.html", template, self.context, url="/subscribe/", subscriptions=groups)

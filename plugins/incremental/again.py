@@ -7,6 +7,7 @@ kept raises :class:`LongWayError`.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -130,7 +131,8 @@ class KeptSite:
     def retitled(self, path: str) -> str:
         """The title that the article had, when it has another now."""
         one = self.changed[path]
-        before: str = self.table.get(page_key(one.document.save_as))["own_labels"][0]  # type: ignore[index, call-overload]
+        entry: Any = self.table.get(page_key(one.document.save_as))
+        before: str = entry["own_labels"][0]
         return before if before != one.document.title else ""
 
     def retitle(self, before: str, after: str) -> None:
@@ -140,20 +142,39 @@ class KeptSite:
             raise LongWayError(after)
         self._titles = sorted([*(title for title in titles if title != before), after])
 
-    def stale(self, templates: Iterable[str]) -> list[str]:
-        """The places of all pages that must be rendered again."""
-        places, numbers = self._listed(LABELS)
-        found = {document.save_as for document in (one.document for one in self.changed.values())}
-        for path, one in self.changed.items():
-            if one.relabelled:
-                found.update(places[number] for number in numbers.get(path, ()))
+    def amended(self, cache: Path, engine: str) -> dict[str, bytes | None]:
+        """Other files of the site as they must be now, nothing where one is gone; asks the features' amenders."""
+        found: dict[str, bytes | None] = {}
+        edits = [(one.document, self._events(one.document)) for one in self.changed.values()]
+        for name, knowing in self.common["amenders"].items() if edits else ():
+            files = named(name)(cache, engine, edits, self._decoder.decode(knowing), self.document)
+            if files is None:
+                raise LongWayError(name)
+            found |= files
+        return found
+
+    def _events(self, document: Any) -> Any:  # noqa: ANN401 - a document, and its article's events
+        entry: Any = self.table.get(page_key(document.save_as))
+        self._decoder.stand_ins = {"document": document}
+        return self._decoder.decode(entry["shown"]["events"]) if "events" in entry["shown"] else ()
+
+    def stale(self, templates: Iterable[str]) -> dict[str, str]:
+        """The places of all pages that must be rendered again, in order, each with the reason."""
+        found: dict[str, str] = {}
         edited = set(templates)
         for surroundings, template, pages in self._listed(TEMPLATES) if edited else ():
             if not surroundings:
                 raise LongWayError(template)
-            if edited & TemplateClosures(self._environment(surroundings)).of(template).sources.keys():
-                found.update(pages)
-        return sorted(found)
+            closure = TemplateClosures(self._environment(surroundings)).of(template).sources
+            if edited & closure.keys():
+                found |= dict.fromkeys(pages, f"模板 {'、'.join(sorted(edited & closure.keys()))} 变了")
+        if any(one.relabelled for one in self.changed.values()):
+            places, numbers = self._listed(LABELS)
+            for path, one in self.changed.items():
+                if one.relabelled:
+                    found |= {places[number]: f"{path} 的标题或摘要变了" for number in numbers.get(path, ())}
+        found |= {one.document.save_as: "article 变了" for one in self.changed.values()}
+        return dict(sorted(found.items()))
 
     def render(self, place: str) -> Again:
         """The page's text; raises LongWayError when it was not kept, or asks for more than it did last time."""

@@ -7,13 +7,12 @@ with its SHA-256; it is also how we know that a folder is ours to replace.
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from ..build_state.files import (
@@ -146,8 +145,13 @@ def publish(stage: Path, output: Path, known: Mapping[str, str]) -> tuple[str, .
     return kept
 
 
-def amend(output: Path, fresh: Mapping[str, tuple[Path, str]], published: Mapping[str, list[object]]) -> set[str]:
-    """Publish ``output`` with some files replaced; every other file keeps its name, bytes and inode.
+def amend(
+    output: Path,
+    fresh: Mapping[str, tuple[Path, str]],
+    gone: Collection[str],
+    published: Mapping[str, list[object]],
+) -> set[str]:
+    """Publish ``output`` with some files new or replaced and some gone; every other keeps its name, bytes and inode.
 
     ``fresh`` are finished files beside the stage, with their SHA-256, which move to their places; ``published`` tells
     size, times and inode of each file as they are now (:func:`.inputs.outputs`), and must be true. The stage is the site
@@ -156,16 +160,19 @@ def amend(output: Path, fresh: Mapping[str, tuple[Path, str]], published: Mappin
     """
     stage, previous = stage_of(output), control_folder(output) / "previous"
     listed = read_manifest(output)
-    if listed is None or not fresh.keys() <= listed.keys():
+    if listed is None or not listed.keys() | {MANIFEST} == published.keys():
         raise StaleError(MANIFEST)
-    manifest = manifest_text(listed | {name: digest for name, (_, digest) in fresh.items()})
+    files = listed | {name: digest for name, (_, digest) in fresh.items()}
+    manifest = manifest_text({name: digest for name, digest in files.items() if name not in gone})
     if previous.is_dir():
         previous.rename(stage)  # nobody shall roll back to a site that is being changed
     else:
         make_folder(stage)
     there = inodes(stage)
-    touched = {name for name, stamp in published.items() if there.get(name) != stamp[3]} | fresh.keys() | {MANIFEST}
-    for name in [*(touched & there.keys()), *(there.keys() - published.keys())]:
+    staying = {name: stamp[3] for name, stamp in published.items() if name not in gone}
+    touched = {name for name, inode in staying.items() if there.get(name) != inode} | fresh.keys() | {MANIFEST}
+    leaving = there.keys() - staying.keys()
+    for name in (touched & there.keys()) | leaving:
         (stage / name).unlink()
     for name in touched:
         if name in fresh:
@@ -175,7 +182,7 @@ def amend(output: Path, fresh: Mapping[str, tuple[Path, str]], published: Mappin
             write_new(stage / name, manifest)
         else:
             link_or_copy(output / name, stage / name)
-    _remove_empty(stage, {name.rpartition("/")[0] for name in there.keys() - published.keys()})
+    _remove_empty(stage, {name.rpartition("/")[0] for name in leaving})
     _sync_file_system(stage)
     _swap(stage, output)
     return touched

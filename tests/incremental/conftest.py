@@ -11,6 +11,17 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 PLUGINS = ["plugins.documents", "plugins.newsroom", "plugins.incremental"]
 
+EVERYTHING = [
+    "plugins.documents",
+    "plugins.newsroom",
+    "plugins.event_calendar",
+    "plugins.link_check",
+    "plugins.editions",
+    "plugins.fulltext_search",
+    "plugins.site_map",
+    "plugins.incremental",
+]
+
 TEMPLATES = {
     "base.html": """
         {% import "words.html" as words %}
@@ -27,6 +38,7 @@ TEMPLATES = {
         {% for c in article.connections.related %}{{ words.card(c) }}{% endfor %}
         {% for t in article.connections.tags %}<a href="{{ t.url }}">{{ t.name }}</a>{% endfor %}{% endblock %}
         """,
+    "brief.html": '{% extends "news.html" %}',
     "page.html": '{% extends "base.html" %}{% block main %}{{ page.document.body.html }}{% endblock %}',
     "index.html": """
         {% extends "base.html" %}{% block main %}
@@ -59,14 +71,14 @@ def own_base(tmp_path):
     return make_base(tmp_path / "base")
 
 
-def make_base(folder):
+def make_base(folder, plugins=PLUGINS):
     templates = folder / "theme" / "templates"
     templates.mkdir(parents=True)
     (folder / "theme" / "static").mkdir()
     for name, text in TEMPLATES.items():
         (templates / name).write_text(textwrap.dedent(text).strip() + "\n", "utf-8")
     settings = (PROJECT / "pelicanconf.py").read_text("utf-8")
-    (folder / "pelicanconf.py").write_text(f"{settings}\nPLUGINS = {PLUGINS!r}\n", "utf-8")
+    (folder / "pelicanconf.py").write_text(f"{settings}\nPLUGINS = {plugins!r}\n", "utf-8")
     (folder / "plugins").symlink_to(PROJECT / "plugins")
     return folder
 
@@ -92,7 +104,7 @@ def workshop(site, base):
 @pytest.fixture
 def workshop_at(site_at):
     """A maker of a workshop with a project of its own, for one that changes all of it again and again."""
-    return lambda folder: Workshop(site_at(folder / "site"), make_base(folder / "base"))
+    return lambda folder, plugins=PLUGINS: Workshop(site_at(folder / "site"), make_base(folder / "base", plugins))
 
 
 class Workshop:

@@ -9,9 +9,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from plugins.command_line import amendment
 from plugins.incremental import render
+from tests.incremental.conftest import EVERYTHING
 
 SEQUENCES = int(os.environ.get("YUGONG_SEQUENCES", "300"))
+EVERYTHING_SEQUENCES = SEQUENCES // 10
 LENGTH = int(os.environ.get("YUGONG_STEPS", "3"))
 """A longer run: ``YUGONG_SEQUENCES=1000 YUGONG_STEPS=12 python3 build.py test tests/incremental/test_oracle.py``."""
 NAMES = ("jia", "yi", "bing", "ding")
@@ -32,6 +35,7 @@ class Article(dict):
             lines.append(f"{state}: 2026-06-01 12:00")
         else:
             lines.append(f"status: {state}")
+        lines += [f"{key}: {self[key]}" for key in ("kind", "summary") if self.get(key)]
         if self["tags"]:
             lines += ["tags:", *(f'  - "{tag}"' for tag in self["tags"])]
         if self["photo"]:
@@ -176,6 +180,47 @@ class Editing(RuleBasedStateMachine):
         if hasattr(self, "workshop"):
             shutil.rmtree(self.workshop.site.folder)
             shutil.rmtree(self.workshop.base)
+
+
+SENTENCES = ("请于2026年9月30日前报名。", "8月3日起受理。", "定于9月12日在南岸区举办。", "互助保障", "再议。")
+
+
+class EditingEverything(Editing):
+    """The same with feeds, calendar and search, whose files an edit changes too."""
+
+    @rule(which=st.integers(0, 3), title=st.sampled_from(("报名通知", "公告", "甲")))
+    def announce(self, which, title):
+        self.change(which, title=title)
+
+    @rule(which=st.integers(0, 3), sentence=st.sampled_from(SENTENCES))
+    def add_a_sentence(self, which, sentence):
+        name = sorted(self.articles)[which % len(self.articles)]
+        self.change(which, body=f"{self.articles[name]['body']}\n\n{sentence}")
+
+    @rule(which=st.integers(0, 3), sentence=st.sampled_from(SENTENCES))
+    def summarise(self, which, sentence):
+        self.change(which, summary=sentence)
+
+    @rule(which=st.integers(0, 3), item=st.sampled_from(SENTENCES), kind=st.sampled_from(("brief", "news")))
+    def make_a_brief(self, which, item, kind):
+        self.change(which, kind=kind, body=f"开头。\n\n◆{item}")
+
+
+def test_everything_on_incremental_equals_clean(workshop_at, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "WORTH_FORKING", 1)
+    monkeypatch.setattr(amendment, "WORTH_FORKING", 4)
+    parts = {"fresh": lambda: workshop_at(tmp_path, EVERYTHING), "clean": {}, "count": 0, "steps": 0}
+    machine = type("EditsOfEverything", (EditingEverything,), parts)
+    often = settings(
+        max_examples=EVERYTHING_SEQUENCES,
+        stateful_step_count=LENGTH,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=often)
+    assert machine.count >= EVERYTHING_SEQUENCES
 
 
 def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_path, monkeypatch):

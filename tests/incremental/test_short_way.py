@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.command_line import pelican_run
+from plugins.command_line import amendment, pelican_run
 
 SITE = """
     -- content/site.yaml --
@@ -95,8 +95,8 @@ def test_a_page_and_an_article_at_once(made, short):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("title: 甲", "title: 甲二"),
-        ("甲的摘要", "别的摘要"),
+        ("title: 甲", "title: 乙"),
+        ("title: 甲", "title: 甲\nsubtitle: 副题"),
         ("[互助]", "[学习]"),
         ("2024-09-01", "2024-09-03"),
         ("甲的正文", "## 小标题\n\n甲的正文"),
@@ -113,6 +113,93 @@ def test_what_others_may_see_takes_the_long_way(made, short, old, new):
         made.build()
     short.undo()
     assert made.build().published
+    assert made.outputs() == made.clean_outputs()
+
+
+PAGES_WITH_JIA = {JIA_PAGE, "news/2024/yi/index.html", "index.html", "news/index.html", "archive/2024/index.html"}
+
+
+@pytest.mark.parametrize(("old", "new"), [("title: 甲", "title: 甲二"), ("甲的摘要", "别的摘要")])
+def test_a_title_or_a_summary_renders_the_pages_that_show_it(made, short, old, new):
+    short()
+    change(made, JIA, old, new)
+    report = made.build()
+    assert report.rendered.keys() > PAGES_WITH_JIA
+    assert "404.html" not in report.rendered
+    assert "about/index.html" not in report.rendered
+    short.undo()
+    assert made.outputs() == made.clean_outputs()
+    short()
+    change(made, JIA, new, old)
+    assert report.rendered.keys() == made.build().rendered.keys()
+    change(made, "content/news/2024/yi.md", "title: 乙", "title: 乙二")
+    made.build()
+    short.undo()
+    assert made.outputs() == made.clean_outputs()
+
+
+def test_a_title_and_its_lists_are_the_same_the_long_way(made, short):
+    """The same edit the short way and, since another file came, the long way: the pages differ in nothing."""
+    short()
+    change(made, JIA, "title: 甲", "title: 甲二")
+    made.build()
+    short.undo()
+    made.site.write("content/news/2024/bing.md", "---\ntitle: 丙\ndate: 2023-01-01\nsummary: 丙\n---\n丙。\n")
+    made.build()
+    assert made.outputs() == made.clean_outputs()
+    short()
+    change(made, JIA, "title: 甲二", "title: 甲三")
+    made.build()
+    short.undo()
+    assert made.outputs() == made.clean_outputs()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_template_takes_the_short_way(workshop, own_base, short, monkeypatch, jobs):
+    monkeypatch.setattr(amendment, "WORTH_FORKING", 1)
+    made = workshop(SITE, own_base)
+    made.build()
+    template = own_base / "theme/templates/news.html"
+    short()
+    template.write_text(template.read_text("utf-8").replace("<h1>", "<h1 class=t>"), "utf-8")
+    assert set(made.build(jobs=jobs).rendered) == {JIA_PAGE, "news/2024/yi/index.html"}
+    template.write_text(
+        template.read_text("utf-8").replace("</h1>", "</h1>{% for c in latest %}{{ c.title }}{% endfor %}"), "utf-8"
+    )
+    change(made, JIA, "甲的正文", "甲的新正文")
+    short.undo()
+    made.build()
+    assert made.outputs() == made.clean_outputs()
+
+
+def test_labels_that_a_new_template_shows_are_known_afterwards(workshop, own_base, short):
+    made = workshop(SITE, own_base)
+    listing = own_base / "theme/templates/listing.html"
+    text = listing.read_text("utf-8")
+    listing.write_text(text.replace("{{ words.card(c) }}", "{{ c.url }}"), "utf-8")
+    made.build()
+    short()
+    listing.write_text(text, "utf-8")
+    made.build()
+    change(made, JIA, "title: 甲", "title: 甲二")
+    assert made.build().rendered.keys() > PAGES_WITH_JIA
+    short.undo()
+    assert made.outputs() == made.clean_outputs()
+
+
+def test_what_was_kept_for_a_site_that_never_came_out_is_not_believed(made, short, monkeypatch):
+    """A build that ends before it publishes leaves the rows of another state of the content."""
+    change(made, JIA, "title: 甲", "title: 甲\ntopics: [专题]")
+    with monkeypatch.context() as broken:
+        broken.setattr("plugins.incremental.publishing.publish", lambda *_values: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            made.build()
+    change(made, JIA, "title: 甲\ntopics: [专题]", "title: 甲")
+    change(made, JIA, "甲的正文", "甲的新正文")
+    made.build()
+    assert made.outputs() == made.clean_outputs()
+    change(made, JIA, "甲的新正文", "甲的正文")
+    made.build()
     assert made.outputs() == made.clean_outputs()
 
 
