@@ -1,14 +1,17 @@
 """What one build knows: its library, its instant, its folders, and the problems that it collects."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from ..build_state.prose import Notes
 from ..diagnostics import Problem, has_errors, in_order
 from ..diagnostics.report import as_text
+from .document import Card, Document
 from .library import Library
+from .relations import title_key
 
 
 class ContentErrors(Exception):  # noqa: N818 - it carries errors, many of them
@@ -39,6 +42,24 @@ class Run:
     amenders: dict[str, object] = field(default_factory=dict)
     """Functions (``module:name``) that bring other files up to date after an edit, with what each needs to know."""
     _problems: list[Problem] = field(default_factory=list)
+
+    def symbols(self) -> dict[type, Callable[[Any], str]]:
+        """How values are named that later builds look up anew: cards; a document has no name where it is not the page's."""
+
+        def card(one: Card) -> str:
+            known = self.library.cards.get(one.path)
+            if known is not one and known != one:
+                raise TypeError(one.path)
+            return one.path
+
+        def document(one: Document) -> str:
+            raise TypeError(str(one.path))
+
+        return {Card: card, Document: document}
+
+    def titles(self) -> Iterator[str]:
+        """What no two articles should have in common."""
+        return filter(None, map(title_key, self.library.documents))
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Collect a feature's problems."""

@@ -1,7 +1,7 @@
 """How Pelican reaches the engine: its writer queues, and ``finalized`` renders."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,6 @@ from pelican.writers import Writer
 
 from ..build_state.fingerprint import Shape, kind_of, shape_of
 from ..build_state.prose import end_notes
-from ..documents.document import Card, Document
-from ..documents.library import Library
-from ..documents.relations import title_key
 from .articles import Keeping, Shown
 from .pages import File, Page
 from .plan import NOTHING, read_known
@@ -112,27 +109,12 @@ def keeping_of(settings: Mapping[str, Any]) -> Keeping | None:
         knowing=notes.knowing,
         labels=frozenset(notes.labels),
         cards=library.cards,
-        symbols=symbols_of(library),
-        titles=filter(None, map(title_key, library.documents)),
+        symbols=run.symbols(),
+        titles=run.titles(),
         amenders=run.amenders,
         question=build["question"],
         before=build["before"],
     )
-
-
-def symbols_of(library: Library) -> dict[type, Callable[[Any], str]]:
-    """How cards are named; a whole document on a page that is not its own has no name, and such a page is not kept."""
-
-    def card(one: Card) -> str:
-        known = library.cards.get(one.path)
-        if known is not one and known != one:
-            raise TypeError(one.path)
-        return one.path
-
-    def document(one: Document) -> str:
-        raise TypeError(str(one.path))
-
-    return {Card: card, Document: document}
 
 
 def shown_of(value: object) -> Shown | None:
