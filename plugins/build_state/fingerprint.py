@@ -121,7 +121,8 @@ def _(value: Mapping[object, object]) -> Shape:
 
 @shape_of.register
 def _(value: BaseModel) -> Shape:
-    return Shape(kind_of(value), parts=tuple(part for pair in value for part in pair))
+    names = type(value).model_fields  # not what a cached property left beside the fields
+    return Shape(kind_of(value), parts=tuple(part for name in names for part in (name, getattr(value, name))))
 
 
 @shape_of.register(FunctionType)

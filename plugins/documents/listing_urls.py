@@ -5,8 +5,9 @@ slugs, and the link check must know them.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .document import Card
@@ -25,6 +26,7 @@ FOLDERS: dict[ListKind, str] = {
     "archive": "archive",
 }
 """The folder of each kind of list; the folder itself is the directory of its lists."""
+NO_SLUGS: Mapping[str, str | None] = {}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,7 +54,7 @@ def list_address(vocabulary: Vocabulary, kind: ListKind, name: str) -> ListAddre
     >>> list_address(Vocabulary(), "tag", "互助保障").save_as
     'tags/互助保障/index.html'
     """
-    return ListAddress(kind, name, _slugs(vocabulary, kind).get(name) or folder_name(name))
+    return ListAddress(kind, name, vocabulary.slugs.get(kind, NO_SLUGS).get(name) or folder_name(name))
 
 
 def lists_of(card: Card) -> Iterator[tuple[ListKind, str]]:
@@ -69,6 +71,7 @@ def lists_of(card: Card) -> Iterator[tuple[ListKind, str]]:
     yield from (("organisation", name) for name in card.organisations)
 
 
+@lru_cache(maxsize=4096)
 def folder_name(name: str) -> str:
     """``name`` as one folder: itself where that is safe, else mended and told apart by a short digest.
 
@@ -82,19 +85,3 @@ def folder_name(name: str) -> str:
     except UnsafeName:
         mended = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:40].strip("-")
         return f"{mended}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
-
-
-def _slugs(vocabulary: Vocabulary, kind: ListKind) -> dict[str, str | None]:
-    match kind:
-        case "district":
-            return {district.name: district.slug for district in vocabulary.districts}
-        case "column":
-            return {heading.name: heading.slug for heading in vocabulary.columns}
-        case "topic":
-            return {heading.name: heading.slug for heading in vocabulary.topics}
-        case "series":
-            return {heading.name: heading.slug for heading in vocabulary.series}
-        case "organisation":
-            return {organisation.name: organisation.slug for organisation in vocabulary.organisations}
-        case _:
-            return {}

@@ -18,6 +18,7 @@ from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
+from .plain_prose import plain_html
 from .wide_text import WIDE
 
 INLINE_TAGS = r"(?:</?(?:strong|em|a|code|del|sup|sub)\b[^<>]*>)*"
@@ -72,11 +73,30 @@ def convert(text: str, markdown: Markdown, rewrite: Callable[[str], str] = str) 
     Photos stand in the HTML as ``<img data-photo="N">``, N counting :attr:`Found.images` from 0. The HTML is not
     yet safe: :mod:`.safe_html` makes it so.
     """
+    found = Found(rewrite=rewrite)
+    plain = plain_html(text, rewrite, lambda words: new_anchor(words, found.anchors))
+    if plain is None:
+        return convert_long(text, markdown, rewrite)
+    found.links, found.headings, found.images = plain.links, plain.headings, plain.images
+    return join_lines(plain.html), found
+
+
+def convert_long(text: str, markdown: Markdown, rewrite: Callable[[str], str] = str) -> tuple[str, Found]:
+    """What :func:`convert` returns, always by Python-Markdown."""
     markdown.reset()
     found = Found(rewrite=rewrite)
     markdown.yugong_found = found  # type: ignore[attr-defined]
-    html = join_lines(markdown.convert(text))
-    return html, found
+    return join_lines(markdown.convert(text)), found
+
+
+def new_anchor(words: str, taken: set[str]) -> str:
+    """An anchor that no other heading of the page has, which it joins."""
+    base = anchor = anchor_of(words)
+    number = 2
+    while anchor in taken:
+        anchor, number = f"{base}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
 
 
 def join_lines(html: str) -> str:
@@ -209,12 +229,8 @@ class _Collect(Treeprocessor):
         element.tag = f"h{level}"
         text = " ".join("".join(element.itertext()).split())
         text = UnescapeTreeprocessor(self.md).unescape(text)
-        base = anchor = anchor_of(text)
-        number = 2
-        while anchor in found.anchors:
-            anchor, number = f"{base}-{number}", number + 1
+        anchor = new_anchor(text, found.anchors)
         element.set("id", anchor)
-        found.anchors.add(anchor)
         found.headings.append((level, anchor, text))
 
 

@@ -17,6 +17,7 @@ from .markdown_text import COMMENT, FENCE, ITEM_MARK
 from .source import SourceText
 
 HEADING = re.compile(r"^(#{1,6})([ \t]*)([^#\s].*)$", re.MULTILINE)
+FIRST_OF_HEADING = ("#", "=", "-")
 UNDERLINE = re.compile(r"^(=+|-+)[ ]*$")
 NEW_BLOCK = re.compile(rf"^\s*(?:[-*+>|#]|\d+[.)]|\[[^\]]*\]:|{ITEM_MARK})")
 BULLET = re.compile(r"\s*\*\s")
@@ -56,8 +57,14 @@ class _Prose:
     def of(cls, source: SourceText, first_line: int) -> "_Prose":
         lines = source.lines[first_line:]
         offset = sum(len(line) + 1 for line in source.lines[:first_line])
-        text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), "\n".join(_without_fences(lines)))
-        return cls(source, offset, "\n".join(_without_code(line) for line in text.split("\n")))
+        text = source.text[offset:] if offset < len(source.text) else ""
+        if "```" in text or "~~~" in text:
+            text = "\n".join(_without_fences(lines))
+        if "<!--" in text:
+            text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+        if "`" in text or "\\" in text:
+            text = "\n".join(_without_code(line) for line in text.split("\n"))
+        return cls(source, offset, text)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -114,6 +121,9 @@ def _without_code(line: str) -> str:
 def _headings(prose: _Prose, lowest: int) -> Iterator[Problem]:
     level, start = lowest, 0
     for number, line in enumerate(prose.lines):
+        if line[:1] not in FIRST_OF_HEADING:
+            start += len(line) + 1
+            continue
         match = HEADING.match(line)
         above = prose.lines[number - 1].strip() if number else ""
         underline = UNDERLINE.match(line) if above and not NEW_BLOCK.match(above) else None
@@ -136,6 +146,8 @@ def _headings(prose: _Prose, lowest: int) -> Iterator[Problem]:
 
 
 def _notes(prose: _Prose) -> Iterator[Problem]:
+    if "[^" not in prose.text:
+        return
     defined = {match[1]: match for match in reversed(list(NOTE_DEFINED.finditer(prose.text)))}
     starts_of_marks = {match.end() - len(f"[^{match[1]}]:") for match in NOTE_DEFINED.finditer(prose.text)}
     uses = [m for m in NOTE.finditer(prose.text) if m.end() - len(m[0]) not in starts_of_marks]
@@ -155,6 +167,8 @@ def _notes(prose: _Prose) -> Iterator[Problem]:
 
 
 def _references(prose: _Prose) -> Iterator[Problem]:
+    if "][" not in prose.text and "] [" not in prose.text and "]:" not in prose.text:
+        return
     defined = {_label(match[1]): match for match in reversed(list(REFERENCE_DEFINED.finditer(prose.text)))}
     used = {_label(match[1]) for match in SHORTCUT.finditer(prose.text)}
     for match in REFERENCE.finditer(prose.text):

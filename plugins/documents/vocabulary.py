@@ -3,7 +3,9 @@
 Each file is a YAML list of records; a missing file is an empty vocabulary.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -125,6 +127,18 @@ class Vocabulary(Model):
     series: tuple[Heading, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     holidays: tuple[HolidayPeriod, ...] = ()
+
+    @cached_property
+    def slugs(self) -> Mapping[str, Mapping[str, str | None]]:
+        """The slugs that editors chose, by the kind of list and the name of the record."""
+        records: dict[str, tuple[District | Heading | Organisation, ...]] = {
+            "district": self.districts,
+            "column": self.columns,
+            "topic": self.topics,
+            "series": self.series,
+            "organisation": self.organisations,
+        }
+        return {kind: {record.name: record.slug for record in found} for kind, found in records.items()}
 
     def district(self, name: str) -> District | None:
         """The district of that full name."""
