@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from functools import partial, singledispatch
+from functools import lru_cache, partial, singledispatch
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
 
@@ -50,11 +50,18 @@ def shape_of(value: object) -> Shape:
 
 
 def _shape_of_dataclass(value: object) -> Shape:
-    if not value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        message = f"no fingerprint for {kind_of(value)}: a dataclass must be frozen"
+    kind, names = _compared(type(value))
+    return Shape(kind, parts=tuple([getattr(value, name) for name in names]))
+
+
+@lru_cache(maxsize=1024)
+def _compared(kind: type) -> tuple[str, tuple[str, ...]]:
+    """The name of a frozen dataclass and the names of its fields that count when two of it are compared."""
+    tag = f"{kind.__module__}.{kind.__qualname__}"
+    if not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        message = f"no fingerprint for {tag}: a dataclass must be frozen"
         raise TypeError(message)
-    fields = dataclasses.fields(value)  # type: ignore[arg-type]
-    return Shape(kind_of(value), parts=tuple(getattr(value, field.name) for field in fields if field.compare))
+    return tag, tuple(field.name for field in dataclasses.fields(kind) if field.compare)  # type: ignore[arg-type]
 
 
 @shape_of.register
@@ -148,6 +155,8 @@ def _(value: partial) -> Shape:  # type: ignore[type-arg]
     return Shape("partial", parts=(value.func, value.args, value.keywords))
 
 
+SHORT = 64
+"""Characters of a text whose digest is remembered."""
 PLAIN = (str, int, float, bool, type(None), date)
 
 
@@ -161,6 +170,7 @@ class Fingerprints:
         """An empty memo."""
         # The object is kept beside its digest: an id is only unique among living objects.
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._texts: dict[str, bytes] = {}
         self._open: set[int] = set()
 
     def of(self, value: object) -> str:
@@ -168,6 +178,8 @@ class Fingerprints:
         return self._digest(value).hex()
 
     def _digest(self, value: object) -> bytes:
+        if type(value) is str:
+            return self._digest_of_text(value)
         if type(value) in PLAIN:
             return digest_of(shape_of(value), ())
         known = self._known.get(id(value))
@@ -185,6 +197,16 @@ class Fingerprints:
         digest = digest_of(shape, tuple(parts if shape.ordered else sorted(parts)))
         self._known[id(value)] = (value, digest)
         return digest
+
+    def _digest_of_text(self, value: str) -> bytes:
+        """What :func:`digest_of` says of a text; names, addresses and the like come again and again."""
+        known = self._texts.get(value)
+        if known is None:
+            text = value.encode("utf-8", "surrogatepass")
+            known = hashlib.blake2b(b"str\x00%d\x000\x00%b" % (len(text), text), digest_size=DIGEST_BYTES).digest()
+            if len(value) <= SHORT:
+                self._texts[value] = known
+        return known
 
 
 def tokened(value: object) -> Shape | None:

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from markdown.serializers import _escape_attrib_html
-
 NOT_PLAIN = re.compile(r"[`\\<&\t\f\v\r\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029]|\[\^|\]:|\]\[|\] |!!!|~~~|\*\*\*")
 """One of these may mean something that is not known here: code, tags, notes, references, breaks."""
 ITEM = re.compile(r"\n+(?=◆)")
@@ -28,6 +26,7 @@ QUOTE = re.compile(rf"> (?!\s|{NO_PARAGRAPH})")
 INLINE = re.compile(r"\*\*(\w(?:[^*_\[\]\n]*\w)?)\*\*|(?<!!)\[([^*_\[\]()\n]+)\]\(([\w/.:%#~-]+)\)")
 PHOTO = re.compile(r'!\[([^*_\[\]()"\n]*)\]\(([\w/.:%#~-]+)(?: "([^*_\[\]()"\n]+)")?\)')
 MARKS = re.compile(r"[*_\[\]]")
+ESCAPED = re.compile(r'[&<>"]')
 
 
 class _NotPlain(Exception):  # noqa: N818 - no error: the text goes the long way
@@ -77,26 +76,26 @@ class _Blocks:
             lines = block.split("\n")
             if any(line != line.strip() for line in lines) or ("|" in block and len(lines) > 1):
                 raise _NotPlain  # a table has two lines at least
-            kind = block[0]
-            if kind == "#":
-                yield self.heading(lines)
-            elif kind == ">":
-                if before == ">":  # two quotations in a row are one
-                    raise _NotPlain
-                inner = "\n".join(_after(QUOTE, line) for line in lines)
-                yield f"<blockquote>\n<p>{self.inline(inner)}</p>\n</blockquote>"
-            elif kind == "-" or NUMBER.match(block):
-                kind = "-"
-                if before == kind:  # and so are two lists
-                    raise _NotPlain
-                yield self.items(lines)
-            elif kind == "!":
-                yield f"<p>{self.photo(block)}</p>"
-            else:
-                if any(map(NO_PARAGRAPH_LINE.match, lines)):
-                    raise _NotPlain
-                yield f"<p>{self.inline(block)}</p>"
+            kind = "-" if NUMBER.match(block) else block[0]
+            if kind == before and kind in "->":
+                raise _NotPlain  # two quotations, or two lists, in a row are one
+            yield self.block(kind, block, lines)
             before = kind
+
+    def block(self, kind: str, block: str, lines: list[str]) -> str:
+        match kind:
+            case "#":
+                return self.heading(lines)
+            case ">":
+                inner = "\n".join(_after(QUOTE, line) for line in lines)
+                return f"<blockquote>\n<p>{self.inline(inner)}</p>\n</blockquote>"
+            case "-":
+                return self.items(lines)
+            case "!":
+                return f"<p>{self.photo(block)}</p>"
+        if any(map(NO_PARAGRAPH_LINE.match, lines)):
+            raise _NotPlain
+        return f"<p>{self.inline(block)}</p>"
 
     def heading(self, lines: list[str]) -> str:
         match = HEADING.fullmatch(lines[0])
@@ -106,7 +105,7 @@ class _Blocks:
         told = " ".join(words.split())
         anchor = self.anchor(told)
         self.plain.headings.append((level, anchor, told))
-        return f'<h{level} id="{_escape_attrib_html(anchor)}">{words}</h{level}>'
+        return f'<h{level} id="{_attribute(anchor)}">{words}</h{level}>'
 
     def items(self, lines: list[str]) -> str:
         first = NUMBER.match(lines[0])
@@ -124,7 +123,7 @@ class _Blocks:
         names = {"alt": alt, "data-photo": str(len(self.plain.images)), "src": src, "title": caption}
         names = {name: value for name, value in names.items() if value is not None}
         self.plain.images.append(Element("img", names))
-        shown = (f'{name}="{_escape_attrib_html(value)}"' for name, value in names.items())
+        shown = (f'{name}="{_attribute(value)}"' for name, value in names.items())
         return f"<img {' '.join(shown)}>"
 
     def inline(self, text: str) -> str:
@@ -143,7 +142,7 @@ class _Blocks:
         if strong:
             return f"<strong>{_text(strong)}</strong>"
         self.plain.links.append(target)
-        return f'<a href="{_escape_attrib_html(self.rewrite(target))}">{_text(words)}</a>'
+        return f'<a href="{_attribute(self.rewrite(target))}">{_text(words)}</a>'
 
 
 def _after(mark: re.Pattern[str], line: str) -> str:
@@ -157,3 +156,10 @@ def _text(text: str) -> str:
     if MARKS.search(text):
         raise _NotPlain
     return text.replace(">", "&gt;")
+
+
+def _attribute(value: str) -> str:
+    """``value`` in quotation marks, as it is."""
+    if ESCAPED.search(value):
+        raise _NotPlain
+    return value

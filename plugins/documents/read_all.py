@@ -12,7 +12,7 @@ import json
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,8 @@ NAME = "documents.sqlite"
 LIBRARIES = ("Markdown", "PyYAML", "pydantic", "nh3", "MarkupSafe")
 FEW = 40
 """Fewer files than this are read sooner than a process is started."""
+TOGETHER = 500
+"""Rows written at a time: all of a large site's together would be as large as its documents."""
 PATIENCE = 10.0
 """Seconds by the clock after which a worker is ended; its own budget stops almost all texts long before."""
 
@@ -59,10 +61,13 @@ def read_all(reading: Reading, paths: Sequence[PurePosixPath], *, jobs: int, cac
         new: dict[str, str] = {}
         for path, answer in _answers(reading, missing, jobs):
             found[path] = _taken(reading, path, answer)
-            if answer.row:
+            if answer.row and cache:
                 new[str(path)] = answer.row
+                if len(new) >= TOGETHER:
+                    _keep(cache, rules, new)
+                    new = {}
         if cache:
-            _keep(cache, rules, new, [str(path) for path in paths])
+            _keep(cache, rules, new, paths)
     return [found[path] for path in paths]
 
 
@@ -150,12 +155,16 @@ def _same_sidecars(reading: Reading, known: object) -> bool:
         return False
 
 
-def _keep(cache: Path, rules: str, new: dict[str, str], paths: Sequence[str]) -> None:
-    """Write down what was read; a full disk or a locked store costs only the store."""
+def _keep(cache: Path, rules: str, new: Mapping[str, str], only: Sequence[PurePosixPath] | None = None) -> None:
+    """Write down what was read; a full disk or a locked store costs only the store.
+
+    With ``only``, forget all other files. The store is never open when a process is forked.
+    """
     with contextlib.suppress(OSError, sqlite3.Error), Table(cache / NAME, rules) as table:
         for path, row in new.items():
             table.put_json(key_of(path), row)
-        table.keep_only(map(key_of, paths))
+        if only is not None:
+            table.keep_only(key_of(str(path)) for path in only)
 
 
 def key_of(path: str) -> str:

@@ -45,6 +45,11 @@ class SourceText:
             offset += len(line) + 1
         return tuple(starts)
 
+    def forget_lines(self) -> None:
+        """Split the text again when the lines are asked for next: few are, and they are as long as the text."""
+        for name in ("lines", "_starts"):
+            self.__dict__.pop(name, None)
+
     def place(self, line: int = 1, column: int = 1, width: int = 1) -> Place:
         """The place of a line and column, both from 1."""
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""

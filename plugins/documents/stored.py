@@ -43,7 +43,7 @@ def row_of(document: Document, typed: tuple[str, Mapping[str, Any]], problems: t
         "outline": [[heading.level, heading.anchor, heading.text] for heading in body.outline],
         "anchors": sorted(body.anchors),
         "links": [[link.target, *_place(link.place)] for link in body.links],
-        "html": str(body.html),
+        "html": None if _is_one_piece(body) else str(body.html),
         "text": body.text,
         "notes": [_note(note) for note in body.notes],
         "places": [[key, *_place(place)] for key, place in document.places.items()],
@@ -59,6 +59,11 @@ def restored(
         return _Row(row, source).document(path, kinds)
     except ODD:
         return None
+
+
+def _is_one_piece(body: Body) -> bool:
+    """Whether the text is one run of HTML, as it is without photos and items: then it is kept once."""
+    return len(body.segments) == 1 and isinstance(body.segments[0], Html) and body.segments[0].html == body.html
 
 
 def _place(place: Place) -> Triple:
@@ -91,6 +96,14 @@ def _segment(segment: Segment) -> object:
     }
 
 
+def _only_html(segments: tuple[Segment, ...]) -> Markup:
+    """The one run of HTML that is the whole text."""
+    (only,) = segments
+    if not isinstance(only, Html):
+        raise TypeError(only)
+    return only.html
+
+
 class _Row:
     """One row on its way back to a document; its places take their lines from the source."""
 
@@ -103,12 +116,13 @@ class _Row:
         self, path: PurePosixPath, kinds: Mapping[str, type[FrontMatter]]
     ) -> tuple[Document, tuple[Problem, ...]]:
         row, place = self.row, self.place
+        segments = tuple(self.segment(part) for part in row["segments"])
         body = Body(
-            segments=tuple(self.segment(part) for part in row["segments"]),
+            segments=segments,
             outline=tuple(Heading(*entry) for entry in row["outline"]),
             anchors=frozenset(row["anchors"]),
             links=tuple(Link(target, place(*at)) for target, *at in row["links"]),
-            html=Markup(row["html"]),  # noqa: S704 - cleaned before it was stored, and verified by hash
+            html=self.html(row["html"]).html if row["html"] is not None else _only_html(segments),
             text=row["text"],
             notes=tuple(map(self.note, row["notes"])),
         )
@@ -129,7 +143,9 @@ class _Row:
             source=self.source,
             places={key: place(*at) for key, *at in row["places"]},
         )
-        return document, tuple(map(self.problem, row["problems"]))
+        problems = tuple(map(self.problem, row["problems"]))
+        self.source.forget_lines()
+        return document, problems
 
     def segment(self, part: Any) -> Segment:  # noqa: ANN401 - JSON
         if isinstance(part, list):
