@@ -50,7 +50,8 @@ def shape_of(value: object) -> Shape:
 
 
 def _shape_of_dataclass(value: object) -> Shape:
-    kind, names = _compared(type(value))
+    known: Callable[[type], tuple[str, tuple[str, ...]]] = _compared
+    kind, names = known(type(value))
     return Shape(kind, parts=tuple([getattr(value, name) for name in names]))
 
 
@@ -61,7 +62,7 @@ def _compared(kind: type) -> tuple[str, tuple[str, ...]]:
     if not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
         message = f"no fingerprint for {tag}: a dataclass must be frozen"
         raise TypeError(message)
-    return tag, tuple(field.name for field in dataclasses.fields(kind) if field.compare)  # type: ignore[arg-type]
+    return tag, tuple(field.name for field in dataclasses.fields(kind) if field.compare)
 
 
 @shape_of.register

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ..build_state.garbage import collected_rarely
 from ..diagnostics import Problem, has_errors
 from ..incremental.session import Outcome
 
@@ -52,7 +53,7 @@ def generate(base: Path, content: Path, stage: Path, build: Mapping[str, Any]) -
             },
         )
         wanted = list(settings["PLUGINS"])
-        with _plugins_of_this_run():
+        with collected_rarely(), _plugins_of_this_run():
             pelican = Pelican(settings)
             if len(pelican.plugins) != len(wanted):
                 raise PelicanFailed(

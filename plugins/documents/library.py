@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from .cards import card_of
 from .document import Card, Document
 from .front_matter import FrontMatter
 from .lifecycle import is_withdrawn, next_change
+from .listing_urls import ListAddress, ListKind, list_address, lists_of
 from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
 from .read_all import read_all
@@ -74,6 +76,20 @@ class Library:
         """The card of each public article by its path, newest first."""
         with unnoted():  # whoever reads a card is noted then
             return {str(document.path): card_of(document) for document in self.articles}
+
+    @cached_property
+    def lists(self) -> Mapping[ListAddress, tuple[Card, ...]]:
+        """The cards of every list, newest first, the lists in the order of kind and name."""
+        addresses: dict[tuple[ListKind, str], ListAddress] = {}
+        found: dict[ListAddress, list[Card]] = defaultdict(list)
+        for card in self.cards.values():
+            for kind, name in lists_of(card):
+                if (kind, name) not in addresses:
+                    addresses[kind, name] = list_address(self.vocabulary, kind, name)
+                row = found[addresses[kind, name]]
+                if not row or row[-1] is not card:  # a name may stand there twice
+                    row.append(card)
+        return {address: tuple(found[address]) for address in sorted(found)}
 
     def next_change(self) -> datetime | None:
         """The first instant after ``now`` at which what readers may see changes."""

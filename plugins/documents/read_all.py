@@ -6,7 +6,6 @@ problems. Only files without errors are kept, each under the digest of its bytes
 """
 
 import contextlib
-import gc
 import hashlib
 import json
 import platform
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from ..build_state.garbage import collected_rarely
 from ..build_state.store import Table
 from ..build_state.workers import can_fork
 from ..diagnostics import Place, Problem
@@ -54,7 +54,7 @@ def read_all(reading: Reading, paths: Sequence[PurePosixPath], *, jobs: int, cac
     """What :meth:`.Reading.read` says of each path, in their order."""
     found: dict[PurePosixPath, Read] = {}
     rules = rules_of(reading) if cache else ""
-    with _patient_collector():
+    with collected_rarely():
         if cache:
             found |= _kept(reading, paths, cache, rules)
         missing = [path for path in paths if path not in found]
@@ -69,17 +69,6 @@ def read_all(reading: Reading, paths: Sequence[PurePosixPath], *, jobs: int, cac
         if cache:
             _keep(cache, rules, new, paths)
     return [found[path] for path in paths]
-
-
-@contextlib.contextmanager
-def _patient_collector() -> Iterator[None]:
-    """Nearly everything that is made here stays; looking for garbage in it after each thousand objects is for nothing."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def rules_of(reading: Reading) -> str:

@@ -17,7 +17,6 @@ from ..documents.listing_urls import ListAddress, list_address, lists_of
 from ..documents.vocabulary import Vocabulary
 from . import codes
 from .kinds import Laomo, Roundup
-from .listings import by_list
 
 SHORTEST_NAME = 3
 
@@ -215,7 +214,7 @@ def _colliding_lists(library: Library) -> Iterator[Problem]:
 
     Pages stand in no list, but their events have calendars by the same names.
     """
-    named = [(address, PurePosixPath(cards[0].path)) for address, cards in by_list(library).items()]
+    named = [(address, PurePosixPath(cards[0].path)) for address, cards in library.lists.items()]
     for document in library.public:
         if str(document.path) not in library.cards:
             names = lists_of(card_of(document))

@@ -6,7 +6,6 @@ from ..documents.document import Card, Document, Item
 from ..documents.library import Library
 from ..documents.listing_urls import list_address
 from .kinds import Laomo
-from .listings import by_list
 
 LEAD_KINDS = {"news", "feature", "roundup"}
 MOST_ITEMS = 5
@@ -78,7 +77,7 @@ def _of_the_week(cards: tuple[Card, ...]) -> Card | None:
 
 def _blocks(library: Library, kind: str) -> tuple[Block, ...]:
     """The lists of one kind: the vocabulary's order first, then the ones with most articles."""
-    lists = {address: cards for address, cards in by_list(library).items() if address.kind == kind}
+    lists = {address: cards for address, cards in library.lists.items() if address.kind == kind}
     headings = {
         "column": library.vocabulary.columns,
         "topic": library.vocabulary.topics,

@@ -1,13 +1,12 @@
 """Lists of cards by column, district, topic, series, person, tag, organisation and year, in pages."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..documents.document import Card
 from ..documents.library import Library
 from ..documents.link_targets import encoded
-from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address, lists_of
+from ..documents.listing_urls import FOLDERS, ListAddress, ListKind, list_address
 from ..documents.vocabulary import District, Heading, Organisation, Vocabulary
 from .kinds import Brief
 from .moved import moved_districts
@@ -98,22 +97,10 @@ class Directory:
     tiles: tuple[Tile, ...] = ()
 
 
-def by_list(library: Library) -> Mapping[ListAddress, tuple[Card, ...]]:
-    """The cards of every list, newest first, the lists in the order of kind and name."""
-    found: dict[ListAddress, list[Card]] = defaultdict(list)
-    for card in library.cards.values():
-        for kind, name in lists_of(card):
-            address = list_address(library.vocabulary, kind, name)
-            cards = found[address]
-            if not cards or cards[-1] is not card:  # compared as equals, its title would count as read
-                cards.append(card)
-    return {address: tuple(found[address]) for address in sorted(found)}
-
-
 def listings(library: Library) -> Iterator[Listing]:
     """Every page of every list."""
     profiles = {name: card for card in library.cards.values() if card.kind == "laomo" for name in card.people[:1]}
-    lists = by_list(library)
+    lists = library.lists
     urls = {address.name: address.url for address in lists if address.kind == "district"}
     for address, cards in lists.items():
         profile = profiles.get(address.name) if address.kind == "person" else None
@@ -211,7 +198,7 @@ def _paged(whole: Listing) -> Iterator[Listing]:
 
 def directories(library: Library) -> Iterator[Directory]:
     """One directory a kind of list, even an empty one: the navigation may lead there."""
-    lists = by_list(library)
+    lists = library.lists
     for kind, folder in FOLDERS.items():
         entries = tuple(
             Entry(address.name, address.url, len(cards), note_of(entity_of(address, library.vocabulary)))

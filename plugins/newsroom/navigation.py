@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..documents.library import Library
 from .benefits import benefit_pages
 from .figures import figure_index
-from .listings import TITLES, by_list, directories
+from .listings import TITLES, directories
 from .showcase import showcases
 
 
@@ -55,6 +55,6 @@ def _listing_urls(library: Library) -> Iterator[tuple[str, str, str]]:
             yield room.url, f"{room.chosen[0]}：{room.chosen[1]}", "劳模"
     for directory in directories(library):
         yield directory.url, directory.title, "总览"
-    for address in by_list(library):
+    for address in library.lists:
         title = f"{address.name} 年" if address.kind == "archive" else address.name
         yield address.url, title, TITLES[address.kind]

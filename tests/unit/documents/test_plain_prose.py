@@ -21,8 +21,8 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 
 
 def rewritten(target: str) -> str:
-    """An address with marks that an attribute must escape."""
-    return f'/r/{target}"&'
+    """Another address."""
+    return f"/r/{target}"
 
 
 def long_way(text: str) -> tuple[str, list[str], list[tuple[int, str, str]], set[str], list[dict[str, str]]]:
@@ -59,6 +59,12 @@ def test_ordinary_texts_take_the_short_way(text: str) -> None:
     found = Found()
     assert plain_html(text, rewritten, lambda words: new_anchor(words, found.anchors)) is not None
     assert either_way(text) == long_way(text)
+
+
+def test_an_address_that_must_be_escaped_goes_the_long_way() -> None:
+    """The short way writes addresses as they are."""
+    assert plain_html("[甲](/a/)", lambda target: f"{target}?b&c", str) is None
+    assert plain_html("[甲](/a/)", str, str) is not None
 
 
 @pytest.mark.parametrize("text", ["`甲`", "<b>甲</b>", "甲  \n乙", "- 甲\n\n- 乙", "    甲", "[^1]", "*甲*", "![甲][1]"])
