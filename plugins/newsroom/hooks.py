@@ -19,7 +19,7 @@ from .connections import connections
 from .figures import figure_index
 from .front_page import front_page
 from .linking import linked
-from .listings import by_list, directories, listings, sections
+from .listings import directories, listings, sections
 from .mentions import glossary
 from .moved import moved_districts
 from .navigation import NAVIGATION, listing_urls
@@ -89,7 +89,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for directory in directories(library):
             self.write(writer, directory.save_as, "directory", directory.url, directory=directory)
         if self.theme_has("moved"):
-            for moved in moved_districts(library.vocabulary, by_list(library)):
+            for moved in moved_districts(library.vocabulary, library.lists):
                 self.write(writer, moved.save_as, "moved", moved.url, moved=moved)
         for room in showcases(library):
             self.write(writer, room.save_as, "showcase", room.url, showcase=room)

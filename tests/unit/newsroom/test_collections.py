@@ -5,7 +5,7 @@ import pytest
 from plugins.newsroom.benefits import benefit_pages, items_of
 from plugins.newsroom.compared import OTHERS, by_measure
 from plugins.newsroom.figures import figure_index
-from plugins.newsroom.listings import by_list, directories, listings
+from plugins.newsroom.listings import directories, listings
 from plugins.newsroom.moved import moved_districts
 from plugins.newsroom.quantities import quantity_of, sentence_with
 from plugins.newsroom.showcase import showcases
@@ -126,17 +126,17 @@ def test_the_tiles_are_today_s_districts_and_lists_know_their_successors(written
 def test_an_abolished_district_without_articles_leads_to_its_successor(written):
     article = "---\ntitle: {}\ndate: {}\ndistricts: [{}]\n---\n正文。\n"
     alone = written(vocabulary__districts=DISTRICTS, news__a=article.format("甲", "2026-01-05", "两江新区"))
-    [moved] = moved_districts(alone.vocabulary, by_list(alone))
+    [moved] = moved_districts(alone.vocabulary, alone.lists)
     assert (moved.name, moved.url, moved.target) == ("江北区", "/districts/jiangbei/", "/districts/liangjiang/")
     [directory] = [d for d in directories(alone) if d.kind == "district"]
     assert ("江北区", "已撤销，今两江新区") in [(entry.name, entry.note) for entry in directory.entries]
     both = written(news__b=article.format("乙", "2024-09-02", "江北区"))
-    assert list(moved_districts(both.vocabulary, by_list(both))) == []
+    assert list(moved_districts(both.vocabulary, both.lists)) == []
 
 
 def test_an_old_name_without_a_living_page_leads_to_all_districts(written):
     found = written(vocabulary__districts=DISTRICTS, news__a="---\ntitle: 甲\ndate: 2024-09-02\n---\n正文。\n")
-    assert [moved.target for moved in moved_districts(found.vocabulary, by_list(found))] == ["/districts/"]
+    assert [moved.target for moved in moved_districts(found.vocabulary, found.lists)] == ["/districts/"]
 
 
 ROUNDUP = """---
