@@ -23,6 +23,13 @@ from servers import serving  # noqa: E402
 
 WIDTHS = (360, 1280)
 TALLEST = 6000
+EVERYTHING = """() => {
+  for (const photo of document.images) photo.loading = "eager";
+  const shown = new CSSStyleSheet();
+  shown.replaceSync("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [shown];
+}"""
+"""What a reader sees who has scrolled to the end."""
 SHEET, COLUMN, GAP = (1500, 1500), 740, 12
 """The size of a contact sheet, the widest column on it and the space between two, in pixels."""
 
@@ -30,7 +37,7 @@ SHEET, COLUMN, GAP = (1500, 1500), 740, 12
 def picture(page: Page, address: str, file: Path) -> Path:
     """Save the page at ``address``, its lazy photos loaded."""
     page.goto(address, wait_until="load")
-    page.evaluate("for (const photo of document.images) photo.loading = 'eager'")
+    page.evaluate(EVERYTHING)
     page.evaluate("Promise.all([...document.images].map((photo) => photo.decode().catch(() => 0)))")
     size = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": min(TALLEST, size[1])})

@@ -18,11 +18,15 @@ RUN_AXE = """async (tags) => {
   return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`));
 }"""
 OVERFLOW = """() => {
-  const shown = new CSSStyleSheet();  // what is laid out later must not hide here that it is too wide
+  const root = document.scrollingElement;
+  const tooWide = () => root.scrollWidth - root.clientWidth;
+  const found = tooWide();
+  const shown = new CSSStyleSheet();  // what is laid out later must not hide that it is too wide
   shown.replaceSync("* { content-visibility: visible !important; }");
   document.adoptedStyleSheets = [shown];
-  const root = document.scrollingElement;
-  return root.scrollWidth - root.clientWidth;
+  const all = tooWide();
+  document.adoptedStyleSheets = [];
+  return Math.max(found, all);
 }"""
 
 
