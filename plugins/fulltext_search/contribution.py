@@ -1,10 +1,8 @@
-"""What one document says to the index: its terms with their ranks, its record, its facets, its phrases.
+"""What one document says to the index: its passages, its record, its facets, its phrases.
 
 A pure function of the document (:func:`of_document`); the index only merges what documents say (:mod:`.building`).
 """
 
-import json
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +12,13 @@ from typing import Protocol, runtime_checkable
 
 from ..documents.document import Document
 from ..documents.photo_addresses import address_of, widths_of
+from .phrases import Phrase, phrases_of
 from .passages import BODY, Passage, passages_of
+from .records import packed_record
 from .terms import Normaliser, exact_terms_of
 
 RANKS = (1, 3, 5)
 """The weighted count up to which a term has rank 0, 1, 2; above it 3: a title's word, or one said again and again."""
-
-LEVEL = 9
-"""Records are written once and read often."""
 
 
 class EventLike(Protocol):
@@ -64,14 +61,14 @@ class Facets:
 class Contribution:
     """All that the index needs of one document.
 
-    ``terms`` gives each term its rank, 0 to 3. ``record`` is JSON, deflated: what the reader's browser fetches when the
-    document is among the best.
+    ``record`` is what the reader's browser fetches when the document is among the best (:mod:`.records`).
     """
 
     url: str
     day: date
-    terms: dict[str, int]
+    passages: tuple[Passage, ...]
     record: bytes
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +80,11 @@ class Surroundings:
     events: tuple[EventLike, ...] = ()
 
 
-def of_document(document: Document, around: Surroundings, normalise: Normaliser) -> Contribution:
+def of_document(document: Document, around: Surroundings) -> Contribution:
     """What ``document`` says to the index."""
     passages = passages_of(document)
-    record = json.dumps(record_of(document, passages, around), ensure_ascii=False, separators=(",", ":"))
-    return Contribution(
-        url=document.url,
-        day=document.day,
-        terms=ranks_of(passages, normalise),
-        record=zlib.compress(record.encode(), LEVEL),
-    )
+    record = packed_record(record_of(document, passages, around))
+    return Contribution(document.url, document.day, passages, record, phrases_of(document))
 
 
 def facets_of(document: Document, kind_names: dict[str, str]) -> Facets:
@@ -134,7 +126,7 @@ def _row(passage: Passage) -> list[str | int]:
 
 
 def ranks_of(passages: tuple[Passage, ...], normalise: Normaliser) -> dict[str, int]:
-    """Each term of the passages with its rank.
+    """Each term of the passages with its rank; :mod:`.counting` does it for many documents at once.
 
     >>> ranks_of((Passage("补助"), Passage("补贴", 6)), Normaliser())["补贴"]
     3

@@ -2,11 +2,12 @@
 
 Files, all below one folder::
 
-    index.json                       what there is; the only file that browsers ask for anew each time
-    shards/<volume>/<number>-<hash>  postings by term (:mod:`.shards`)
+    index.json                       what every search needs; the only file that browsers ask for anew each time
+    shards/<volume>/<number>-<hash>  postings by term (:mod:`.shards`); the hash is of a group of neighbours
     long/<hash>                      the whole of a list that its shard has cut
-    records/<volume>/<number>        a document's record, deflated JSON; its number counts from the volume's first
-    words/…                          the lexicon, the sounds, the facets, the tables that only some queries need
+    records/<volume>/<number>        a document's record (:mod:`.records`); its number counts from the volume's first
+    words/<hash>                     the tables: what the lexicon's and the sounds' files are called
+    words/…                          those, the readings, the traditional characters, the facets
 
 Documents are numbered by day and address, so that a new one comes last and old files stay as they are.
 """
@@ -14,93 +15,131 @@ Documents are numbered by day and address, so that a new one comes last and old 
 import base64
 import hashlib
 import json
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Any
 
-from .building import Built
+from .built import Built
 from .contribution import Facets
-from .folding import as_pairs
-from .lexicon import packed
-from .shards import IndexFaultError
+from .lexicon import packed, unpacked
+from .shards import IndexFaultError, digest_of
 from .volumes import Volume, first_of_years
 
-FORMAT = 2
-SHARD_NAME_BYTES = 3
-"""Of a shard's digest in its name: enough to tell it from the shard of that number before."""
-NAMES_AT_ONCE = 1024
-"""Shards of a volume whose names stand in ``index.json``; of a larger one they stand in pages."""
-PAGE = 128
-NAME_LENGTH = 12
+FORMAT = 3
+SHORT_NAME = 3
+"""Of a digest in a file's name: enough to tell it from the file of that number before."""
+MOST_GROUPS = 256
+"""Groups of shards that have a name of their own in ``index.json``, however many shards there are."""
 
-Files = dict[str, Path | bytes]
+Names = tuple[bytes, ...]
+"""Finished files by their digests."""
+Synonyms = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
-    """What the index has beside postings and records."""
+class Index:
+    """An index by the digests of its files.
 
-    lexicon: tuple[bytes, ...]
-    sounds: tuple[bytes, ...]
-    readings: bytes
-    facets: Sequence[Facets]
-    synonyms: tuple[tuple[str, ...], ...]
-
-
-def files_of(days: Sequence[date], volumes: Sequence[tuple[Volume, Built]], extras: Extras, kept: Path) -> Files:
-    """Every file of the index by its name; the built ones lie in ``kept`` under their digests.
-
-    Raises IndexFaultError when a table came out empty although there are documents.
+    ``rows`` and ``sounding`` count the rows of the lexicon and of the sounds. ``vocabulary`` is kept for edits and not
+    published (:class:`.lexicon.Vocabulary`).
     """
-    files: Files = {}
-    head = {
-        "format": FORMAT,
-        "documents": len(days),
-        "years": first_of_years(days),
-        "volumes": [_volume(volume, built, kept, files) for volume, built in volumes],
-        "lexicon": _buckets("lexicon", extras.lexicon, files),
-        "sounds": _buckets("sounds", extras.sounds, files),
-        "readings": _file(extras.readings, files),
-        "folding": _file(zlib.compress(as_pairs().encode(), 9), files),
-        "facets": _file(facets_file(extras.facets), files),
-        "synonyms": extras.synonyms,
+
+    days: tuple[date, ...]
+    volumes: tuple[tuple[Volume, Built], ...]
+    lexicon: Names
+    rows: int
+    sounds: Names
+    sounding: int
+    readings: bytes
+    folding: bytes
+    facets: bytes
+    synonyms: Synonyms
+    vocabulary: bytes
+
+    def files(self) -> dict[str, bytes]:
+        """The digest of every published file, by name, but of those that :meth:`heads` writes."""
+        found = {}
+        for volume, built in self.volumes:
+            names = group_names(built.shards)
+            size = len(built.shards) // len(names)
+            for number, digest in enumerate(built.shards):
+                found[f"shards/{volume.name}/{number:x}-{names[number // size].hex()}"] = digest
+            for digest in built.wholes:
+                found[f"long/{digest.hex()}"] = digest
+            for number, digest in enumerate(built.records):
+                found[f"records/{volume.name}/{number}"] = digest
+        for kind, digests in (("lexicon", self.lexicon), ("sounds", self.sounds)):
+            for number, digest in enumerate(digests):
+                found[f"words/{kind}-{number:x}-{digest[:SHORT_NAME].hex()}"] = digest
+        for digest in (self.readings, self.folding, self.facets):
+            found[f"words/{digest.hex()}"] = digest
+        return found
+
+    def heads(self) -> dict[str, bytes]:
+        """``index.json`` and the tables."""
+        tables = _json(
+            {
+                "lexicon": _buckets(self.lexicon),
+                "sounds": _buckets(self.sounds),
+                "readings": f"words/{self.readings.hex()}",
+            }
+        )
+        name = f"words/{digest_of(tables).hex()}"
+        head = {
+            "format": FORMAT,
+            "documents": len(self.days),
+            "years": first_of_years(self.days),
+            "volumes": [_volume(volume, built) for volume, built in self.volumes],
+            "tables": name,
+            "folding": f"words/{self.folding.hex()}",
+            "facets": f"words/{self.facets.hex()}",
+            "synonyms": self.synonyms,
+        }
+        return {"index.json": _json(head), name: tables}
+
+    def kept(self) -> Iterator[bytes]:
+        """Every file that it is made of, or that an edit must know."""
+        for _, built in self.volumes:
+            yield from (*built.shards, *built.wholes, *built.records, *built.characters.values(), built.pairs)
+            yield from (name for _, name in built.phrases)
+        yield from (*self.lexicon, *self.sounds, self.readings, self.folding, self.facets, self.vocabulary)
+
+    def check(self) -> None:
+        """Raise IndexFaultError when a table came out empty although there are documents."""
+        if self.days and not (self.lexicon and self.sounds):
+            raise IndexFaultError(f"搜索的词表是空的：{len(self.days)} 篇稿件没有产生词语或读音")
+
+
+def group_names(shards: Sequence[bytes]) -> Names:
+    """The short name of each group of neighbouring shards: it changes when one of them does."""
+    size = -(-len(shards) // MOST_GROUPS)
+    groups = (b"".join(shards[at : at + size]) for at in range(0, len(shards), size))
+    return tuple(hashlib.sha256(group).digest()[:SHORT_NAME] for group in groups)
+
+
+def _volume(volume: Volume, built: Built) -> dict[str, object]:
+    names = group_names(built.shards)
+    return {
+        "name": volume.name,
+        "start": volume.start,
+        "documents": len(built.records),
+        "shards": len(built.shards),
+        "groups": len(names),
+        "names": _base64(names),
     }
-    if days and not (extras.lexicon and extras.sounds and len(extras.facets) == len(days)):
-        raise IndexFaultError(f"搜索的词表是空的：{len(days)} 篇稿件没有产生词语、读音或分类")
-    files["index.json"] = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return dict(sorted(files.items()))
 
 
-def _volume(volume: Volume, built: Built, kept: Path, files: Files) -> dict[str, object]:
-    """What ``index.json`` says of a volume; its files are added to ``files``."""
-    names = b"".join(name[:SHARD_NAME_BYTES] for name in built.shards)
-    for number, name in enumerate(built.shards):
-        files[f"shards/{volume.name}/{number:x}-{name[:SHARD_NAME_BYTES].hex()}"] = kept / name.hex()
-    for name in built.wholes:
-        files[f"long/{name.hex()}"] = kept / name.hex()
-    for number, name in enumerate(built.records):
-        files[f"records/{volume.name}/{number}"] = kept / name.hex()
-    said = {"name": volume.name, "start": volume.start, "documents": len(built.records), "shards": len(built.shards)}
-    if len(built.shards) <= NAMES_AT_ONCE:
-        return {**said, "names": base64.b64encode(names).decode()}
-    pages = [names[at : at + PAGE * SHARD_NAME_BYTES] for at in range(0, len(names), PAGE * SHARD_NAME_BYTES)]
-    return {**said, "page": PAGE, "pages": [_file(page, files) for page in pages]}
+def _buckets(digests: Names) -> dict[str, object]:
+    return {"count": len(digests), "names": _base64(digests)}
 
 
-def _buckets(kind: str, buckets: tuple[bytes, ...], files: Files) -> dict[str, object]:
-    """Files of one kind under their numbers, with the three bytes of each digest."""
-    names = [hashlib.sha256(data).digest()[:SHARD_NAME_BYTES] for data in buckets]
-    for number, (name, data) in enumerate(zip(names, buckets, strict=True)):
-        files[f"words/{kind}-{number:x}-{name.hex()}"] = data
-    return {"count": len(buckets), "names": base64.b64encode(b"".join(names)).decode()}
+def _base64(digests: Names) -> str:
+    return base64.b64encode(b"".join(digest[:SHORT_NAME] for digest in digests)).decode()
 
 
-def _file(data: bytes, files: Files) -> str:
-    name = f"words/{hashlib.sha256(data).hexdigest()[:NAME_LENGTH]}"
-    files[name] = data
-    return name
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def facets_file(facets: Sequence[Facets]) -> bytes:
@@ -119,6 +158,21 @@ def facets_file(facets: Sequence[Facets]) -> bytes:
             "district": [[districts_of[name] for name in facet.districts] for facet in facets],
         }
     )
+
+
+def facets_in(file: bytes) -> list[Facets]:
+    """What :func:`facets_file` wrote."""
+    table: Any = unpacked(file)
+    names = table["names"]
+    rows = zip(table["column"], table["kind"], table["district"], strict=True)
+    return [
+        Facets(
+            names["column"][column] if column >= 0 else "",
+            names["kind"][kind] if kind >= 0 else "",
+            tuple(names["district"][place] for place in districts),
+        )
+        for column, kind, districts in rows
+    ]
 
 
 def _places(names: Sequence[str]) -> Mapping[str, int]:

@@ -1,23 +1,39 @@
-"""What is kept between builds: the finished files of each volume, and from which documents they were made.
+"""What is kept between builds: the finished files, and which index they are, made from which documents.
 
-A volume none of whose documents has changed is not made again. Deleting the folder is always safe; a file of another
-size than it was written with, or a state that cannot be read, only means that the volume is made anew.
+What has not changed is not made again. Deleting the folder is always safe; a file of another size than it was written
+with, or a state that cannot be read, only means that the index is made anew.
 """
 
-import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..build_state.store import read_record, write_record
-from .building import Built
-from .shards import digest_of
+from .built import Built
+from .index import Index, Names
+from .shards import NAME_BYTES, Layout
+from .volumes import Volume
 
 STATE = "state"
-FORMAT = "search-1"
-PARTS = ("shards", "records", "wholes")
+FORMAT = "search-2"
+MANY, ONE = ("lexicon", "sounds"), ("readings", "folding", "facets", "vocabulary")
+MANY_OF_VOLUME = ("shards", "records", "wholes")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The index of the last build. ``keys`` tell whether a document still says what it said (:func:`.making.key_of`).
+
+    ``size`` is that of all kept files together.
+    """
+
+    urls: tuple[str, ...]
+    keys: tuple[str, ...]
+    index: Index
+    size: int
 
 
 class Kept:
@@ -27,85 +43,112 @@ class Kept:
     """
 
     def __init__(self, folder: Path, rules: str) -> None:
-        """Look at what is there."""
+        """Say where it is."""
         self.files = folder / "files"
-        self.files.mkdir(parents=True, exist_ok=True)
         self._state = folder / STATE
-        self._rules = f"{FORMAT}-{rules}"
-        self._sizes = {entry.name: entry.stat().st_size for entry in os.scandir(self.files)}
-        self._volumes = self._read() if rules else {}
-        self._tables: dict[str, dict[str, Any]] = {}
+        self._rules = f"{FORMAT}-{rules}" if rules else ""
 
     def keep(self, name: bytes, data: bytes) -> None:
         """Write a finished file; called in several processes at once."""
-        path = self.files / name.hex()
-        if path.exists():
-            if path.read_bytes() == data:
-                return
-            path.unlink()  # never written in place: the published site may share the file
-        path.write_bytes(data)
+        path = f"{self.files}/{name.hex()}"
+        try:
+            with open(path, "xb") as file:  # noqa: PTH123 - thousands of them
+                file.write(data)
+        except FileExistsError:
+            if Path(path).read_bytes() != data:
+                Path(path).unlink()  # never written in place: the published site may share the file
+                Path(path).write_bytes(data)
 
     def load(self, name: bytes) -> bytes:
         """A finished file."""
         return (self.files / name.hex()).read_bytes()
 
-    def volume(self, name: str, keys: Sequence[str]) -> tuple[Built, list[int]] | None:
-        """The volume of that name as it was made last, and which of the documents have changed since.
-
-        Nothing when it is unknown or no longer whole, or when documents came, went or changed places. A key is a
-        document's address and, behind a space, a digest of what it says.
-        """
-        known = self._volumes.get(name)
-        if not isinstance(known, dict):
-            return None
-        before = known.get("keys", [])
-        if [key.split(" ")[0] for key in before] != [key.split(" ")[0] for key in keys]:
-            return None
-        edited = [number for number, (old, new) in enumerate(zip(before, keys, strict=True)) if old != new]
+    def read(self, *, checked: bool = True) -> Known | None:
+        """What is known of the last build; ``checked``, nothing when a file is missing or the sizes are not as they were."""
+        self.files.mkdir(parents=True, exist_ok=True)
+        state = read_record(self._state, self._rules) if self._rules else None
         try:
-            shards, records, wholes = (tuple(map(bytes.fromhex, known[part])) for part in PARTS)
-            built = Built(
-                shards, records, wholes, known["pairs"], bytes.fromhex(known["characters"]), known["postings"]
-            )
-            sizes = known["sizes"]
+            known = _known(state)
         except (KeyError, TypeError, ValueError):
             return None
-        names = [one.hex() for one in (*built.shards, *built.records, *built.wholes, built.characters)]
-        return (built, edited) if all(self._sizes.get(one, -1) == sizes.get(one) for one in names) else None
+        return known if not checked or self.size(known.index.kept()) == known.size else None
 
-    def table(self, part: str, source: object, make: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
-        """The files of a table: as they were made last when ``source`` is what it was, else what ``make`` says."""
-        key = hashlib.sha256(repr(source).encode("utf-8", "surrogatepass")).hexdigest()
-        known = self._volumes.get(f"table {part}", {})
-        names: list[str] = known["names"] if known.get("key") == key else []
-        if names and all(self._sizes.get(name, -1) == known["sizes"][name] for name in names):
-            files = tuple(self.load(bytes.fromhex(name)) for name in names)
-        else:
-            files = make()
-            for data in files:
-                self.keep(digest_of(data), data)
-            names = [digest_of(data).hex() for data in files]
-        sizes = {name: len(data) for name, data in zip(names, files, strict=True)}
-        self._tables[f"table {part}"] = {"key": key, "names": names, "sizes": sizes}
-        return files
+    def save(self, known: Known) -> None:
+        """Remember this."""
+        write_record(self._state, self._rules, _state(known))
 
-    def save(self, volumes: Mapping[str, tuple[Sequence[str], Built]]) -> None:
-        """Remember these volumes with their keys and the tables asked for, and remove the files that none of them has."""
-        sizes = {entry.name: entry.stat().st_size for entry in os.scandir(self.files)}
-        state: dict[str, object] = dict(self._tables)
-        used = {name for table in self._tables.values() for name in table["names"]}
-        for name, (keys, built) in volumes.items():
-            parts = {"shards": built.shards, "records": built.records, "wholes": built.wholes}
-            names = {part: [one.hex() for one in found] for part, found in parts.items()}
-            characters = built.characters.hex()
-            own = {one: sizes[one] for one in chain(*names.values(), [characters])}
-            used |= set(own)
-            others = {"pairs": built.pairs, "characters": characters, "postings": built.postings}
-            state[name] = {"keys": list(keys), **names, **others, "sizes": own}
-        for name in set(sizes) - used:
-            (self.files / name).unlink(missing_ok=True)
-        write_record(self._state, self._rules, state)
+    def clean(self, index: Index) -> None:
+        """Remove the files that the index does not need."""
+        used = {name.hex() for name in index.kept()}
+        for name in os.listdir(self.files):  # noqa: PTH208 - thousands of them
+            if name not in used:
+                (self.files / name).unlink(missing_ok=True)
 
-    def _read(self) -> Mapping[str, Any]:
-        state = read_record(self._state, self._rules)
-        return state if isinstance(state, dict) else {}
+    def size(self, names: Iterable[bytes]) -> int:
+        """The bytes of these files together; -1 when one is missing."""
+        with os.scandir(self.files) as entries:
+            sizes = {entry.name: entry.stat().st_size for entry in entries}
+        found = [sizes.get(name.hex(), -1) for name in set(names)]
+        return -1 if -1 in found else sum(found)
+
+
+def _hex(names: Iterable[bytes]) -> str:
+    return b"".join(names).hex()
+
+
+def _names(text: str) -> Names:
+    data = bytes.fromhex(text)
+    return tuple(data[at : at + NAME_BYTES] for at in range(0, len(data), NAME_BYTES))
+
+
+def _state(known: Known) -> dict[str, object]:
+    index = known.index
+    return {
+        "urls": known.urls,
+        "keys": known.keys,
+        "size": known.size,
+        "days": [day.isoformat() for day in index.days],
+        "volumes": [_volume(volume, built) for volume, built in index.volumes],
+        "synonyms": index.synonyms,
+        "rows": index.rows,
+        "sounding": index.sounding,
+        **{part: _hex(getattr(index, part)) for part in MANY},
+        **{part: getattr(index, part).hex() for part in ONE},
+    }
+
+
+def _known(state: Any) -> Known:  # noqa: ANN401 - JSON; anything wrong with it raises
+    index = Index(
+        days=tuple(map(date.fromisoformat, state["days"])),
+        volumes=tuple(map(_volume_in, state["volumes"])),
+        synonyms=tuple(map(tuple, state["synonyms"])),
+        rows=state["rows"],
+        sounding=state["sounding"],
+        **{part: _names(state[part]) for part in MANY},
+        **{part: bytes.fromhex(state[part]) for part in ONE},
+    )
+    return Known(tuple(state["urls"]), tuple(state["keys"]), index, state["size"])
+
+
+def _volume(volume: Volume, built: Built) -> dict[str, object]:
+    return {
+        "volume": [volume.name, volume.start, volume.end],
+        "layout": [built.layout.room, built.layout.shards],
+        **{part: _hex(getattr(built, part)) for part in MANY_OF_VOLUME},
+        "characters": {term: name.hex() for term, name in built.characters.items()},
+        "phrases": [[count, name.hex()] for count, name in built.phrases],
+        "pairs": built.pairs.hex(),
+        "postings": built.postings,
+    }
+
+
+def _volume_in(state: Any) -> tuple[Volume, Built]:  # noqa: ANN401 - as above
+    built = Built(
+        layout=Layout(*state["layout"]),
+        characters={term: bytes.fromhex(name) for term, name in state["characters"].items()},
+        phrases=tuple((count, bytes.fromhex(name)) for count, name in state["phrases"]),
+        pairs=bytes.fromhex(state["pairs"]),
+        postings=state["postings"],
+        **{part: _names(state[part]) for part in MANY_OF_VOLUME},
+    )
+    return Volume(*state["volume"]), built

@@ -1,113 +1,160 @@
-"""The lexicon: names and phrases that a reader may begin to type, by their characters, their pinyin, their initials.
+"""The lexicon: the phrases of all documents, in files by their first characters, their pinyin, their initials.
 
-People, organisations, columns, topics, series, tags and districts come from the front matter; phrases are what stands
-in “…” and 《…》, between the marks of titles, and in short runs of the text itself.
+What the documents say is kept as a :class:`Vocabulary`, so that an edit changes the rows of its own phrases and no other.
 """
 
 import json
-import re
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from ..documents.document import Document
+from .phrases import MINED, ORDER, PERSON, Phrase
 from .readings import reading_of
-from .terms import HAN, Normaliser
+from .terms import Normaliser
 
-QUOTED = re.compile(rf"[“《]([{HAN}A-Za-z0-9·\-]{{2,14}})[”》]")
-CLAUSE = re.compile(rf"(?<![{HAN}A-Za-z0-9])[{HAN}]{{2,6}}(?![{HAN}A-Za-z0-9])")
-"""A short run between marks: 产教融合、校企合作."""
-SPEAKER = re.compile(
-    "([王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖"
-    "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚]"
-    rf"[{HAN}]{{1,2}})(?=说|介绍|表示|告诉|坦言|回忆|认为|指出|透露)"
-)
-"""Whoever is quoted may be a person that the front matter does not name."""
-PIECE = re.compile(rf"[{HAN}A-Za-z0-9·]{{2,20}}")
 ROWS_OF_BUCKET = 150
-PERSON, PHRASE, TITLE, MINED = "人物", "词语", "标题", "正文"
-ORDER = (PERSON, "单位", "专题", "栏目", "系列", "区县", "标签", PHRASE, TITLE, MINED)
 MANY = 2000
 """On a site of so many documents a run of a text must stand in two of them to be a phrase, of twice as many in three …"""
 LETTERS = 2
 """Letters of pinyin that a reader types before the first suggestion."""
 
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A name or phrase, what it names, and its reading where the front matter says it."""
-
-    text: str
-    kind: str
-    reading: str = ""
+Row = list[str]
+"""The phrase, its kind, its reading."""
+Bucket = dict[str, list[Row]]
 
 
-def phrases_of(document: Document) -> tuple[Phrase, ...]:
-    """The phrases of one document, each once."""
-    meta = document.meta
-    said = {reading.name: reading.pinyin for reading in meta.readings}
-    named = [
-        *((PERSON, name) for name in meta.all_people()),
-        *(("单位", name) for name in meta.all_organisations()),
-        *(("专题", name) for name in meta.topics),
-        *(("标签", name) for name in meta.tags),
-        *(("区县", name) for name in meta.all_districts()),
-        *(("栏目", name) for name in (meta.column,) if name),
-        *(("系列", name) for name in (meta.series,) if name),
-        *((PHRASE, text) for text in QUOTED.findall(document.body.text)),
-        *((PHRASE, text) for text in QUOTED.findall(document.title)),
-        *((TITLE, text) for text in PIECE.findall(document.title)),
-        *((MINED, text) for text in SPEAKER.findall(document.body.text)),
-        *((MINED, text) for text in CLAUSE.findall(document.body.text)),
-    ]
-    return tuple(dict.fromkeys(Phrase(text, kind, said.get(text, "")) for kind, text in named))
+@dataclass(slots=True)
+class Usage:
+    """How many documents have a phrase, and how many as what."""
+
+    documents: int = 0
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def best(self, text: str) -> Phrase:
+        """The phrase as it is shown: of several kinds the first of :data:`.phrases.ORDER`, with a reading before without."""
+        kind, reading = min(self.kinds, key=lambda said: (ORDER.index(said[0]), not said[1], said[1]))
+        return Phrase(text, kind, reading)
+
+    def add(self, said: Iterable[tuple[str, str]], by: int) -> None:
+        """One document more (or less) that says so."""
+        self.documents += by
+        for one in said:
+            self.kinds[one] += by
+            if not self.kinds[one]:
+                del self.kinds[one]
+
+    def line(self, text: str) -> str:
+        """As it is kept."""
+        kinds = [[*said, count] for said, count in sorted(self.kinds.items())]
+        return json.dumps([text, self.documents, kinds], ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Buckets by number, each a deflated JSON list of ``[text, kind, reading]``, the most common first."""
+def by_text(phrases: Iterable[Sequence[str]]) -> dict[str, set[tuple[str, str]]]:
+    """What one document says of each of its phrases: kinds and readings."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for text, kind, reading in phrases:
+        found[text].add((kind, reading))
+    return found
 
-    buckets: tuple[bytes, ...]
 
-
-def lexicon_of(documents: Iterable[tuple[Phrase, ...]], normalise: Normaliser) -> Lexicon:
-    """The lexicon of all phrases; one with several kinds keeps the first of :data:`ORDER`."""
-    counts: Counter[str] = Counter()
-    many = 0
-    best: dict[str, Phrase] = {}
+def usages_of(documents: Iterable[Iterable[Sequence[str]]]) -> dict[str, Usage]:
+    """The phrases of all documents, in order."""
+    found: defaultdict[str, Usage] = defaultdict(Usage)
     for phrases in documents:
-        counts.update({phrase.text for phrase in phrases})
-        many += 1
-        for phrase in phrases:
-            known = best.get(phrase.text)
-            if known is None or _order(phrase) < _order(known):
-                best[phrase.text] = phrase
-    least = 1 + many // MANY
-    worth = (phrase for phrase in best.values() if phrase.kind != MINED or counts[phrase.text] >= least)
-    rows = sorted(worth, key=lambda phrase: (ORDER.index(phrase.kind), -counts[phrase.text], phrase.text))
-    placed: dict[str, list[list[str]]] = {}
-    for phrase in rows:
-        reading = phrase.reading or reading_of(phrase.text, name=phrase.kind == PERSON)
-        for key in keys_of(normalise(phrase.text), reading):
-            placed.setdefault(key, []).append([phrase.text, phrase.kind, reading])
-    return Lexicon(buckets_of(placed))
+        for text, said in by_text(phrases).items():
+            found[text].add(said, 1)
+    return dict(sorted(found.items()))
 
 
-def buckets_of(placed: dict[str, list[list[str]]]) -> tuple[bytes, ...]:
-    """Rows by key, in files: each a deflated JSON object of the keys whose hash falls to it."""
-    count = 1
-    while count * ROWS_OF_BUCKET < sum(map(len, placed.values())):
-        count *= 2
-    buckets: list[dict[str, list[list[str]]]] = [{} for _ in range(count)]
+class Vocabulary:
+    """What is kept of all phrases: a line each, looked for as text, since an edit asks for few of them."""
+
+    def __init__(self, data: bytes) -> None:
+        """``data`` is what :func:`vocabulary_of` made."""
+        self.data = data
+
+    def get(self, text: str) -> Usage:
+        """How the phrase is used."""
+        at = self.data.find(_start(text))
+        if at < 0:
+            return Usage()
+        _, documents, kinds = json.loads(self.data[at + 1 : self.data.index(b"\n", at + 1)])
+        return Usage(documents, Counter({(kind, reading): count for kind, reading, count in kinds}))
+
+    def put(self, text: str, usage: Usage) -> None:
+        """Use the phrase so from now on; where no document has it, forget it."""
+        at = self.data.find(_start(text))
+        end = self.data.index(b"\n", at + 1) if at >= 0 else len(self.data) - 1
+        line = b"\n" + usage.line(text).encode() if usage.documents else b""
+        self.data = self.data[: at if at >= 0 else end] + line + self.data[end:]
+
+
+def vocabulary_of(usages: Mapping[str, Usage]) -> bytes:
+    """The lines of all phrases, one behind the other."""
+    return "\n".join(("", *(usage.line(text) for text, usage in usages.items()), "")).encode("utf-8", "surrogatepass")
+
+
+def _start(text: str) -> bytes:
+    return f"\n[{json.dumps(text, ensure_ascii=False)},".encode("utf-8", "surrogatepass")
+
+
+def least_of(documents: int) -> int:
+    """In how many documents a run of a text must stand to be a phrase."""
+    return 1 + documents // MANY
+
+
+def is_worth(phrase: Phrase, usage: Usage, least: int) -> bool:
+    """Whether a reader is offered the phrase."""
+    return phrase.kind != MINED or usage.documents >= least
+
+
+def lexicon_of(usages: Mapping[str, Usage], documents: int, normalise: Normaliser) -> list[Bucket]:
+    """All rows by key, in as many buckets as they need; the most common first."""
+    best = {text: usage.best(text) for text, usage in usages.items()}
+    least = least_of(documents)
+    worth = [phrase for phrase in best.values() if is_worth(phrase, usages[phrase.text], least)]
+    worth.sort(key=lambda phrase: (ORDER.index(phrase.kind), -usages[phrase.text].documents, phrase.text))
+    placed: dict[str, list[Row]] = {}
+    for phrase in worth:
+        for key, row in rows_of(phrase, normalise):
+            placed.setdefault(key, []).append(row)
+    buckets: list[Bucket] = [{} for _ in range(buckets_for(sum(map(len, placed.values()))))]
     for key in sorted(placed):
-        buckets[zlib.crc32(key.encode()) % count][key] = placed[key]
-    return tuple(packed(bucket) for bucket in buckets)
+        buckets[bucket_of(key, len(buckets))][key] = placed[key]
+    return buckets
+
+
+def rows_of(phrase: Phrase, normalise: Normaliser) -> Iterator[tuple[str, Row]]:
+    """The row of a phrase under each of its keys."""
+    row = [phrase.text, phrase.kind, phrase.reading or reading_of(phrase.text, name=phrase.kind == PERSON)]
+    for key in keys_of(normalise(phrase.text), row[2]):
+        yield key, row
+
+
+def buckets_for(rows: int) -> int:
+    """How many files, a power of two, hold so many rows."""
+    count = 1
+    while count * ROWS_OF_BUCKET < rows:
+        count *= 2
+    return count
+
+
+def bucket_of(key: str, count: int) -> int:
+    """The number of a key's bucket."""
+    return zlib.crc32(key.encode()) % count
 
 
 def packed(value: object) -> bytes:
     """JSON, deflated."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """What :func:`packed` packed."""
+    return json.loads(zlib.decompress(data))
 
 
 def keys_of(normal: str, reading: str) -> Iterator[str]:
@@ -121,5 +168,14 @@ def keys_of(normal: str, reading: str) -> Iterator[str]:
     yield from dict.fromkeys(key for key in found if key)
 
 
-def _order(phrase: Phrase) -> tuple[int, bool]:
-    return ORDER.index(phrase.kind), not phrase.reading
+def put_row(bucket: Bucket, key: str, row: Row, vocabulary: Vocabulary) -> None:
+    """Put a row where it belongs among those of its key."""
+    rows = bucket.setdefault(key, [])
+    insort(rows, row, key=lambda one: (ORDER.index(one[1]), -vocabulary.get(one[0]).documents, one[0]))
+
+
+def drop_row(bucket: Bucket, key: str, row: Row) -> None:
+    """Take a row away."""
+    bucket[key].remove(row)
+    if not bucket[key]:
+        del bucket[key]

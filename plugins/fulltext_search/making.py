@@ -1,26 +1,47 @@
 """The index of a library: its documents in order, in volumes, each built or taken from what was kept."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from ..build_state.workers import executor
 from ..documents.document import Document
 from ..documents.library import Library
 from ..documents.listing_urls import list_address
 from .building import build
-from .contribution import Contribution, EventLike, Surroundings, facets_of, of_document
-from .folding import traditional
-from .index import Extras, Files, files_of
-from .kept import Kept
-from .lexicon import lexicon_of, phrases_of
+from .built import Built, Contribute, Pairs
+from .contribution import Contribution, EventLike, Facets, Surroundings, facets_of, of_document
+from .folding import as_pairs, traditional
+from .index import Index, Synonyms, facets_file
+from .kept import Kept, Known
+from .lexicon import lexicon_of, packed, usages_of, vocabulary_of
 from .options import Options
-from .patching import Patcher
-from .sounds import sounds_of, table_of_readings
+from .patching import MOST_EDITED, Edit, Patcher
+from .shards import digest_of
+from .sounds import table_in, table_of_readings
 from .terms import Normaliser
-from .volumes import volumes_of
+from .volumes import Volume, volumes_of
 
 KEY_LENGTH = 24
 
 Events = Mapping[str, tuple[EventLike, ...]]
+Files = dict[str, Path | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the index needs of the whole site: its documents in order (their addresses, keys and days), and what they say."""
+
+    urls: tuple[str, ...]
+    keys: tuple[str, ...]
+    days: tuple[date, ...]
+    synonyms: Synonyms
+    contribute: Contribute
+    facets: Callable[[int], Facets]
 
 
 def make(library: Library, options: Options, events: Events, kept: Kept, jobs: int) -> Files:
@@ -33,28 +54,101 @@ def make(library: Library, options: Options, events: Events, kept: Kept, jobs: i
         return Surroundings(options.kind_names, people, events.get(str(document.path), ()))
 
     def contribute(number: int) -> Contribution:
-        return of_document(documents[number], around(documents[number]), normalise)
+        return of_document(documents[number], around(documents[number]))
 
-    days = [document.day for document in documents]
-    keys = [key_of(document, around(document)) for document in documents]
-    built = []
-    patcher = Patcher(contribute, kept.load, kept.keep, normalise)
-    for volume in volumes_of(days):
-        numbers = range(volume.start, volume.end)
-        known = kept.volume(volume.name, keys[volume.start : volume.end])
-        made = known and patcher.patched(known[0], [volume.start + number for number in known[1]], volume.start)
-        built.append((volume, made or build(numbers, contribute, kept.keep, jobs)))
-    pairs = [one.pairs for _, one in built]
-    phrases = [phrases_of(document) for document in documents]
-    extras = Extras(
-        lexicon=kept.table("lexicon", phrases, lambda: lexicon_of(phrases, normalise).buckets),
-        sounds=kept.table("sounds", pairs, lambda: sounds_of(pairs)),
-        readings=kept.table("readings", "", lambda: (table_of_readings(),))[0],
-        facets=[facets_of(document, options.kind_names) for document in documents],
-        synonyms=synonyms_of(library, normalise),
+    site = Site(
+        tuple(document.url for document in documents),
+        tuple(key_of(document, around(document)) for document in documents),
+        tuple(document.day for document in documents),
+        synonyms_of(library, normalise),
+        contribute,
+        lambda number: facets_of(documents[number], options.kind_names),
     )
-    kept.save({volume.name: (keys[volume.start : volume.end], one) for volume, one in built})
-    return files_of(days, built, extras, kept.files)
+    return files_of(index_of(site, kept, normalise, jobs), kept)
+
+
+def files_of(index: Index, kept: Kept) -> Files:
+    """The published files: finished ones where they lie, the others as bytes."""
+    folder = f"{kept.files}/"
+    files: Files = {name: Path(folder + digest.hex()) for name, digest in index.files().items()}
+    return dict(sorted((files | index.heads()).items()))
+
+
+def index_of(site: Site, kept: Kept, normalise: Normaliser, jobs: int) -> Index:
+    """The index, as it was but for what changed; it is remembered."""
+    known = kept.read()
+    index = (known and _edited(known, site, kept, normalise)) or _made(known, site, kept, normalise, jobs)
+    index.check()
+    kept.clean(index)
+    kept.save(Known(site.urls, site.keys, index, kept.size(index.kept())))
+    return index
+
+
+def _edited(known: Known, site: Site, kept: Kept, normalise: Normaliser) -> Index | None:
+    """The index after a few documents say something else; nothing where more has changed."""
+    if (known.urls, known.index.days) != (site.urls, site.days):
+        return None
+    numbers = [n for n, (old, new) in enumerate(zip(known.keys, site.keys, strict=True)) if old != new]
+    if len(numbers) > MOST_EDITED:
+        return None
+    edits = [Edit(number, site.contribute(number), site.facets(number)) for number in numbers]
+    return Patcher(kept.load, kept.keep, normalise).edited(known.index, edits, site.synonyms)
+
+
+def _made(known: Known | None, site: Site, kept: Kept, normalise: Normaliser, jobs: int) -> Index:
+    volumes = []
+    for volume in volumes_of(site.days):
+        numbers = range(volume.start, volume.end)
+        built = _as_it_was(known, volume, site) or build(numbers, site.contribute, kept.keep, jobs, normalise)
+        volumes.append((volume, built))
+
+    def keep(data: bytes) -> bytes:
+        kept.keep(digest_of(data), data)
+        return digest_of(data)
+
+    readings = table_of_readings()
+    pairs = [Pairs.read(kept.load(built.pairs)) for _, built in volumes]
+    with executor("processes", jobs) as workers:
+        sounding = workers.submit(_sounds, pairs, readings)
+        usages = usages_of(_phrases(volumes, kept))
+        lexicon = lexicon_of(usages, len(site.days), normalise)
+        sounds, sounded = sounding.result()
+    return Index(
+        days=site.days,
+        volumes=tuple(volumes),
+        lexicon=tuple(keep(packed(bucket)) for bucket in lexicon),
+        rows=sum(len(rows) for bucket in lexicon for rows in bucket.values()),
+        sounds=tuple(map(keep, sounds)),
+        sounding=sounded,
+        readings=keep(readings),
+        folding=keep(zlib.compress(as_pairs().encode(), 9)),
+        facets=keep(facets_file([site.facets(number) for number in range(len(site.days))])),
+        synonyms=site.synonyms,
+        vocabulary=keep(vocabulary_of(usages)),
+    )
+
+
+def _as_it_was(known: Known | None, volume: Volume, site: Site) -> Built | None:
+    """The volume as it was made last, if it has the same documents and none of them has changed."""
+    own = slice(volume.start, volume.end)
+    for before, built in known.index.volumes if known else ():
+        same = slice(before.start, before.end)
+        if known and (known.urls[same], known.keys[same]) == (site.urls[own], site.keys[own]):
+            return built
+    return None
+
+
+def _sounds(pairs: Sequence[Pairs], readings: bytes) -> tuple[list[bytes], int]:
+    from .alike import sounds_of  # noqa: PLC0415 - numpy
+
+    return sounds_of(pairs, table_in(readings))
+
+
+def _phrases(volumes: Sequence[tuple[Volume, Built]], kept: Kept) -> Iterator[list[list[str]]]:
+    """The phrases of each document."""
+    for _, built in volumes:
+        for _, name in built.phrases:
+            yield from json.loads(kept.load(name))
 
 
 def key_of(document: Document, around: Surroundings) -> str:
@@ -62,11 +156,10 @@ def key_of(document: Document, around: Surroundings) -> str:
     events = [(event.name, event.first_day.isoformat(), event.place, event.url) for event in around.events]
     people = [around.people.get(name, "") for name in document.meta.all_people()]
     shown = (document.digest, str(document.day), events, people)
-    digest = hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
-    return f"{document.url} {digest}"
+    return hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
 
 
-def synonyms_of(library: Library, normalise: Normaliser) -> tuple[tuple[str, ...], ...]:
+def synonyms_of(library: Library, normalise: Normaliser) -> Synonyms:
     """The groups of words that stand for each other, in normal form."""
     groups = (dict.fromkeys(filter(None, map(normalise, synonym.words))) for synonym in library.vocabulary.synonyms)
     return tuple(map(tuple, groups))

@@ -1,102 +1,133 @@
-"""A volume after an edit: only the shards that hold a changed term are written again, with the bytes of a fresh build.
+"""An index after an edit: only the files that a changed word touches are written again, with the bytes of a fresh build.
 
-What a document said before is read from its record, which holds its text; no other document is read. Where a fresh
-build would have another number of shards there is no patch, and the volume is built anew.
+What a document said before is read from its record and from the phrases kept of its neighbours; no other document is
+read. Where a fresh build would have another number of files there is no patch, and the index is built anew.
 """
 
 import json
-import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from .building import Built, Contribute, Keep, digit_of, is_han_pair, shards_for
-from .contribution import ranks_of
+from .built import Built, Keep, Load, Pairs, digit_of, shards_for
+from .contribution import Contribution, Facets, ranks_of
+from .index import Index, Synonyms, facets_file, facets_in
 from .passages import BODY, Passage
-from .postings import decoded, encoded
-from .shards import digest_of, entries_in, entry_of, read_entry, shard_of, term_hash, unsealed
+from .places import is_han_pair, key_of, shard_number
+from .postings import decoded
+from .records import record_in
+from .respelling import with_phrases, with_sounds
+from .shards import digest_of, entry_of, opened, read_whole, shard_of
 from .terms import Normaliser
 
 MOST_EDITED = 20
 """Edited documents above which building anew is as fast."""
+MOST_SHARDS = 2_000
+"""Shards to be written again above which it is, too."""
 
-Load = Callable[[bytes], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A document that says something else, by its number on the site."""
+
+    number: int
+    said: Contribution
+    facets: Facets
+
+
+@dataclass(slots=True)
+class Changes:
+    """What else changed with a volume: pairs, and the phrases of each edited document before and after."""
+
+    pairs: set[str] = field(default_factory=set)
+    phrases: list[tuple[list[list[str]], list[list[str]]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Patcher:
-    """How to read and write kept files, and what documents say now."""
+    """How to read and write kept files."""
 
-    contribute: Contribute
     load: Load
     keep: Keep
     normalise: Normaliser
 
-    def patched(self, built: Built, edited: Sequence[int], first: int) -> Built | None:
-        """``built`` after documents ``edited`` (numbers on the site; ``first`` is the volume's first), or nothing."""
-        if len(edited) > MOST_EDITED:
-            return None
-        changes: dict[str, dict[int, int | None]] = {}
+    def edited(self, index: Index, edits: Sequence[Edit], synonyms: Synonyms) -> Index | None:
+        """``index`` after these edits, or nothing."""
+        changes = Changes()
+        volumes = []
+        for volume, built in index.volumes:
+            said = {e.number - volume.start: e.said for e in edits if volume.start <= e.number < volume.end}
+            patched = self.patched(built, said, changes) if said else built
+            if patched is None:
+                return None
+            volumes.append((volume, patched))
+        before = replace(index, synonyms=synonyms, facets=self._facets(index.facets, edits))
+        after = replace(before, volumes=tuple(volumes))
+        sounding = with_sounds(before, after, changes.pairs, self.load, self.keep)
+        return sounding and with_phrases(sounding, changes.phrases, self.load, self.keep, self.normalise)
+
+    def patched(self, built: Built, said: Mapping[int, Contribution], changes: Changes) -> Built | None:
+        """A volume after documents (by their numbers in it) say something else; what else that changes is noted."""
+        terms: dict[str, dict[int, int | None]] = {}
         records = list(built.records)
         postings = built.postings
-        for number in edited:
-            said = self.contribute(number)
-            before = self.terms_before(records[number - first])
-            postings += len(said.terms) - len(before)
-            records[number - first] = digest_of(said.record)
-            self.keep(records[number - first], said.record)
-            for term in before.keys() | said.terms.keys():
-                if before.get(term) != said.terms.get(term):
-                    changes.setdefault(term, {})[number - first] = said.terms.get(term)
-        if shards_for(postings) != len(built.shards):
-            return None
-        return self._with_changes(replace(built, records=tuple(records), postings=postings), changes)
-
-    def terms_before(self, record: bytes) -> dict[str, int]:
-        """The terms of a document as its record tells them."""
-        rows = json.loads(zlib.decompress(self.load(record)))["passages"]
-        passages = tuple(Passage(row[0], row[1] if len(row) > 1 else BODY) for row in rows)
-        return ranks_of(passages, self.normalise)
-
-    def _with_changes(self, built: Built, changes: dict[str, dict[int, int | None]]) -> Built:
-        shards = list(built.shards)
-        wholes = set(built.wholes)
-        pairs = built.pairs
-        characters = entries_in(self.load(built.characters))
+        for number, one in said.items():
+            before, after = self.terms_before(records[number]), ranks_of(one.passages, self.normalise)
+            records[number] = self._kept(one.record)
+            for term in before.keys() | after.keys():
+                if before.get(term) != after.get(term):
+                    terms.setdefault(term, {})[number] = after.get(term)
+                    postings += ((term in after) - (term in before)) * (len(term) > 1)
         groups: dict[int, list[str]] = {}
-        for term in changes:
-            groups.setdefault(term_hash(term) % len(shards), []).append(term)
-        for number, terms in groups.items():
-            entries = entries_in(self.load(shards[number]))
-            for term in terms:
-                found, whole = self._found(term, entries, characters)
-                wholes.discard(whole)
-                after = _changed(found, changes[term])
-                _put(characters if len(term) == 1 else {}, term, encoded(after) if after else b"")
-                entry, file = entry_of(term, after) if after else (b"", b"")
-                _put(entries, term, entry)
-                if file:
-                    wholes.add(digest_of(file))
-                    self.keep(digest_of(file), file)
-                pairs = _pairs_with(pairs, term, len(found), len(after))
-            shards[number] = self._kept(shard_of(entries))
+        for term in terms:
+            groups.setdefault(shard_number(term, built.layout.shards), []).append(term)
+        if shards_for(postings) != built.layout.shards or len(groups) > MOST_SHARDS:
+            return None
+        phrases = self._phrases(built, said, changes)
+        volume = _Volume(self, built, terms)
+        shards = list(built.shards)
+        for number, own in groups.items():
+            shards[number] = self._kept(volume.shard(number, own))
+        changes.pairs |= set(volume.common)
         return replace(
             built,
             shards=tuple(shards),
-            wholes=tuple(sorted(wholes)),
-            pairs=pairs,
-            characters=self._kept(shard_of(characters)),
+            records=tuple(records),
+            wholes=tuple(sorted(volume.wholes)),
+            characters=dict(sorted(volume.characters.items())),
+            phrases=phrases,
+            pairs=volume.with_pairs(),
+            postings=postings,
         )
 
-    def _found(self, term: str, entries: dict[str, bytes], characters: dict[str, bytes]) -> tuple[list[int], bytes]:
-        """All postings of a term, and the name of the file with them where its list is cut."""
-        if term not in entries:
-            return [], b""
-        if len(term) == 1:
-            return decoded(characters[term], 0)[0], b""
-        entry = read_entry(entries[term])
-        if not entry.cut:
-            return list(entry.found), b""
-        return decoded(unsealed(self.load(entry.whole)), 0)[0], entry.whole
+    def terms_before(self, record: bytes) -> dict[str, int]:
+        """The terms of a document as its record tells them."""
+        rows = record_in(self.load(record)).get("passages", ())
+        return ranks_of(tuple(Passage(row[0], row[1] if len(row) > 1 else BODY) for row in rows), self.normalise)
+
+    def _phrases(
+        self, built: Built, said: Mapping[int, Contribution], changes: Changes
+    ) -> tuple[tuple[int, bytes], ...]:
+        """The kept phrases with those of the edited documents."""
+        found = []
+        start = 0
+        for count, name in built.phrases:
+            own = [number for number in said if start <= number < start + count]
+            rows = json.loads(self.load(name)) if own else []
+            for number in own:
+                after = [list(phrase) for phrase in said[number].phrases]
+                changes.phrases.append((rows[number - start], after))
+                rows[number - start] = after
+            data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            found.append((count, self._kept(data) if own else name))
+            start += count
+        return tuple(found)
+
+    def _facets(self, name: bytes, edits: Sequence[Edit]) -> bytes:
+        facets = facets_in(self.load(name))
+        for edit in edits:
+            facets[edit.number] = edit.facets
+        return self._kept(facets_file(facets))
 
     def _kept(self, file: bytes) -> bytes:
         name = digest_of(file)
@@ -104,24 +135,70 @@ class Patcher:
         return name
 
 
-def _changed(found: list[int], ranks: dict[int, int | None]) -> list[int]:
+class _Volume:
+    """A volume while its terms change: each with the ranks of the edited documents, or None where it is gone."""
+
+    def __init__(self, patcher: Patcher, built: Built, terms: Mapping[str, Mapping[int, int | None]]) -> None:
+        self.load, self.keep = patcher.load, patcher.keep
+        self.built, self.terms = built, terms
+        self.wholes = set(built.wholes)
+        self.characters = dict(built.characters)
+        self.common: dict[str, int] = {}
+
+    def shard(self, number: int, terms: Sequence[str]) -> bytes:
+        """Shard ``number`` after these terms have changed."""
+        data = opened(self.load(self.built.shards[number]), number)
+        for term in terms:
+            before, whole = self._found(term, data.entries.get(term, ""), data.room)
+            self.wholes.discard(whole)
+            after = _changed(before, self.terms[term])
+            bits, file = entry_of(term, after, data.room) if after else ("", b"")
+            if bits:
+                data.entries[term] = bits
+            else:
+                data.entries.pop(term, None)
+            self._note(term, after, file, cut=len(term) == 1 and bool(after) and decoded(bits, 0, data.room)[0].cut)
+            if is_han_pair(term) and digit_of(len(before)) != digit_of(len(after)):
+                self.common[term] = digit_of(len(after))
+        return shard_of(data.entries, self.built.layout)
+
+    def with_pairs(self) -> bytes:
+        """The kept file of pairs, as common as they are now."""
+        if not self.common:
+            return self.built.pairs
+        pairs = Pairs.read(self.load(self.built.pairs))
+        for term, digit in self.common.items():
+            pairs.put(key_of(term), digit)
+        file = pairs.write()
+        self.keep(digest_of(file), file)
+        return digest_of(file)
+
+    def _note(self, term: str, after: Sequence[int], file: bytes, *, cut: bool) -> None:
+        """Keep the file of all postings where the list is cut."""
+        if cut:
+            file = array("I", after).tobytes()
+            self.characters[term] = digest_of(file)
+        elif len(term) == 1:
+            self.characters.pop(term, None)
+        elif file:
+            self.wholes.add(digest_of(file))
+        if file:
+            self.keep(digest_of(file), file)
+
+    def _found(self, term: str, entry: str, room: int) -> tuple[list[int], bytes]:
+        """All postings of a term, and the name of the published file with them where its list is cut."""
+        if not entry:
+            return [], b""
+        if term in self.characters:
+            postings = array("I")
+            postings.frombytes(self.load(self.characters[term]))
+            return postings.tolist(), b""
+        found = decoded(entry, 0, room)[0]
+        if not found.cut:
+            return found.postings, b""
+        return read_whole(self.load(found.name)).postings, found.name
+
+
+def _changed(found: Sequence[int], ranks: Mapping[int, int | None]) -> list[int]:
     kept = [posting for posting in found if posting >> 2 not in ranks]
     return sorted(kept + [number << 2 | rank for number, rank in ranks.items() if rank is not None])
-
-
-def _put(entries: dict[str, bytes], term: str, entry: bytes) -> None:
-    if entry:
-        entries[term] = entry
-    else:
-        entries.pop(term, None)
-
-
-def _pairs_with(pairs: str, term: str, before: int, after: int) -> str:
-    """The text of pairs with the term's digit as it is now."""
-    if not is_han_pair(term) or digit_of(before) == digit_of(after):
-        return pairs
-    at = pairs.find(term)
-    while at >= 0 and at % 3 != 1:
-        at = pairs.find(term, at + 1)
-    row = digit_of(after) + term if after else ""
-    return pairs + row if at < 0 else pairs[: at - 1] + row + pairs[at + 2 :]

@@ -1,9 +1,13 @@
 """How Chinese is read: syllables of characters, readings of names and phrases, without tones (lü is lv)."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from .terms import HAN
 
 MOST_READINGS = 2
 """Readings of a character that readers may type; the dictionary has rare ones as well."""
@@ -17,6 +21,10 @@ SURNAMES = MappingProxyType(
     }
 )  # fmt: skip
 """Characters that are read differently when they are a surname."""
+
+
+IS_HAN = re.compile(f"[{HAN}]")
+RUN = re.compile(f"[{HAN}]+|[^{HAN}]+")
 
 
 @cache
@@ -51,6 +59,7 @@ def is_common(character: str) -> bool:
     return character >= "\u4e00"
 
 
+@cache
 def toneless(syllable: str) -> str:
     """A syllable without its tone, as it is typed.
 
@@ -65,15 +74,58 @@ def toneless(syllable: str) -> str:
 def reading_of(text: str, *, name: bool = False) -> str:
     """How a phrase is read, syllables apart; with ``name``, its surname as a surname.
 
-    >>> reading_of("重庆市总工会"), reading_of("单雄信", name=True)
-    ('chong qing shi zong gong hui', 'shan xiong xin')
-    """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+    As pypinyin says it, whose words are looked up here directly: a site has tens of thousands of phrases.
 
+    >>> reading_of("重庆市总工会"), reading_of("单雄信", name=True), reading_of("AI课·第2期")
+    ('chong qing shi zong gong hui', 'shan xiong xin', 'ai ke di 2 qi')
+    """
     head = ""
     if name:
         found = next((surname for surname in (text[:2], text[:1]) if surname in SURNAMES), "")
         head, text = SURNAMES.get(found, ""), text[len(found) :]
-    words = "".join(c if c.isalnum() else " " for c in text)
-    said = [part.lower().strip() for part in lazy_pinyin(words)]
-    return " ".join([*head.split(), *(part for part in said if part.isascii() and part)])
+    said = head.split()
+    for run in RUN.findall("".join(c if c.isalnum() else " " for c in text)):
+        said += _said(run) if IS_HAN.match(run) else [run.lower().strip()]
+    return " ".join(part for part in said if part and part.isascii())
+
+
+def _said(run: str) -> list[str]:
+    """The syllables of Chinese characters: of the longest word that begins at each place, else of the character."""
+    words = _words()
+    single = _single()
+    said: list[str] = []
+    at = 0
+    while at < len(run):
+        longest = words.longest.get(run[at : at + 2], 1)
+        size = next((size for size in range(longest, 1, -1) if run[at : at + size] in words.said), 1)
+        if size > 1:
+            said += (toneless(syllables[0]) for syllables in words.said[run[at : at + size]])
+        else:
+            said.append(single(run[at]))
+        at += size
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How words are read, and how long the longest is that begins with two given characters."""
+
+    said: Mapping[str, list[list[str]]]
+    longest: Mapping[str, int]
+
+
+@cache
+def _words() -> _Words:
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - as above
+
+    longest: dict[str, int] = {}
+    for word in PHRASES_DICT:
+        longest[word[:2]] = max(longest.get(word[:2], 1), len(word))
+    return _Words(PHRASES_DICT, longest)
+
+
+@cache
+def _single() -> Callable[[str], str]:
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as above
+
+    return cache(lambda character: toneless(PINYIN_DICT.get(ord(character), "").split(",")[0]))

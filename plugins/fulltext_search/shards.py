@@ -1,34 +1,44 @@
 """Shards: the files in which a reader's browser finds the postings of a term, and how it knows that one is whole.
 
-    YGS2                               four bytes: ours, of this format
-    pairs                              a varint: how many terms of two characters of the basic plane follow, in order
-      first - previous first           a varint, of the first character's code
-      second                           two bytes
-      entry
-    others                             a varint: how many other terms follow, in order
-      length, UTF-8, entry
-    CRC-32 of all before               four bytes; a cut or replaced file has another
+    YGS3                             four bytes: ours, of this format
+    room                             a varint: above all numbers (:func:`.postings.room_of`)
+    bits of a key                    a varint (:mod:`.places`)
+    pairs, others                    varints: how many pairs of Chinese characters, how many other terms
+    length, names                    a varint and UTF-8: the other terms, in order, a line each
+    bits                             of each pair, in order, the gap of its key as a Rice code, and its list;
+                                     then the lists of the others (:mod:`.postings`)
+    CRC-32 of all before             four bytes; a cut or replaced file has another
 
-An entry is a list (:mod:`.postings`). One too long for a shard is cut: twice the number of documents plus one, six
-bytes of the name of the file with the whole list (zeros where there is none: a single character), and the best of
-the list.
+A list too long for a shard is cut to its best postings, and named is the file with the whole list (zeros where there is
+none: a single character).
 """
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .postings import decoded, encoded, read_varint, skipped, varint
+from .places import KEY_BITS, MASK, is_han_pair, key_of, pair_of
+from .postings import (
+    NAME_BYTES,
+    Found,
+    bits_of,
+    bytes_of,
+    decoded,
+    encoded,
+    parameter,
+    passed,
+    read_rice,
+    read_varint,
+    rice,
+    varint,
+)
 
-HEAD = b"YGS2"
-NAME_BYTES = 6
-BASIC_PLANE = 0x10000
-PAIR = 2
+HEAD = b"YGS3"
 LONGEST_LIST = 3_000
 """Bytes of a list that stands in its shard whole."""
 BEST = 300
-BEST_OF_CHARACTER = 100
+BEST_OF_CHARACTER = 50
 """How many postings a cut list keeps: more than a reader turns over, and enough to rank by."""
 
 
@@ -37,22 +47,24 @@ class IndexFaultError(AssertionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a shard says of a term: the documents that have it, their postings, and the file of all of them if cut."""
+class Layout:
+    """What all shards of a volume have in common: the room of its numbers, and how many shards there are."""
 
-    documents: int
-    found: tuple[int, ...]
-    whole: bytes = b""
-    cut: bool = False
+    room: int
+    shards: int
+
+    @property
+    def key_bits(self) -> int:
+        """Bits of a pair's key that its shard's number does not say."""
+        return KEY_BITS - self.shards.bit_length() + 1
 
 
-def term_hash(term: str) -> int:
-    """CRC-32 of the term's UTF-8; its low bits are the number of the shard.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a shard holds: the bits of each term's list, and the room of its numbers."""
 
-    >>> term_hash("补助")
-    3177717403
-    """
-    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
+    room: int
+    entries: dict[str, str]
 
 
 def sealed(data: bytes) -> bytes:
@@ -72,89 +84,103 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:NAME_BYTES]
 
 
-def entry_of(term: str, found: Sequence[int]) -> tuple[bytes, bytes]:
-    """The entry of a term, and the file of its whole list where the entry is cut (else empty)."""
+def entry_of(term: str, found: Sequence[int], room: int) -> tuple[str, bytes]:
+    """The bits of a term's list (postings are ``number * 4 + rank``), and the file of all where it is cut (else empty)."""
+    whole = _encoded(found, room)
     if len(term) == 1:
         if len(found) <= BEST_OF_CHARACTER:
-            return encoded(found), b""
-        return _cut(found, BEST_OF_CHARACTER, bytes(NAME_BYTES)), b""
-    whole = encoded(found)
-    if len(whole) <= LONGEST_LIST:
+            return whole, b""
+        return _cut(found, BEST_OF_CHARACTER, bytes(NAME_BYTES), room), b""
+    if len(whole) <= LONGEST_LIST * 8:
         return whole, b""
-    # With the term behind it: two terms of the same documents have a file each, so that one can change alone.
-    file = sealed(whole + term.encode())
-    return _cut(found, BEST, digest_of(file)), file
+    file = whole_file(bytes_of(whole), term, room)
+    return _cut(found, BEST, digest_of(file), room), file
 
 
-def _cut(found: Sequence[int], most: int, name: bytes) -> bytes:
+def whole_file(bits: bytes, term: str, room: int) -> bytes:
+    """The file of a whole list; with the term behind it, so that two terms of the same documents have a file each."""
+    return sealed(varint(room) + bits + term.encode())
+
+
+def read_whole(file: bytes) -> Found:
+    """The list in a file of its own."""
+    data = unsealed(file)
+    room, at = read_varint(data, 0)
+    return decoded(bits_of(data[at:]), 0, room)[0]
+
+
+def _encoded(found: Sequence[int], room: int, cut: tuple[int, bytes] | None = None) -> str:
+    return encoded([one >> 2 for one in found], [one & 3 for one in found], room, cut=cut)
+
+
+def _cut(found: Sequence[int], most: int, name: bytes, room: int) -> str:
     best = sorted(sorted(found, key=lambda posting: (-(posting & 3), -posting))[:most])
-    return varint(len(found) << 1 | 1) + name + encoded(best)
+    return _encoded(best, room, (len(found), name))
 
 
-def read_entry(data: bytes, at: int = 0) -> Entry:
-    """What :func:`entry_of` wrote."""
-    head, behind = read_varint(data, at)
-    if not head & 1:
-        found, _ = decoded(data, at)
-        return Entry(len(found), tuple(found))
-    name = data[behind : behind + NAME_BYTES]
-    found, _ = decoded(data, behind + NAME_BYTES)
-    return Entry(head >> 1, tuple(found), b"" if name == bytes(NAME_BYTES) else name, cut=True)
+def shard_of(entries: Mapping[str, str], layout: Layout) -> bytes:
+    """The file of these terms, each with the bits of its list."""
+    pairs = sorted((key_of(term) & MASK >> KEY_BITS - layout.key_bits, term) for term in entries if is_han_pair(term))
+    others = sorted(term for term in entries if not is_han_pair(term))
+    size = parameter(len(pairs), 1 << layout.key_bits) if pairs else 0
+    parts = []
+    before = -1
+    for key, term in pairs:
+        parts += [rice(key - before - 1, size), entries[term]]
+        before = key
+    parts += [entries[term] for term in others]
+    return framed(layout, len(pairs), others, bytes_of("".join(parts)))
 
 
-def shard_of(entries: Mapping[str, bytes]) -> bytes:
-    """The file of these terms."""
-    pairs = sorted(term for term in entries if _is_pair(term))
-    others = sorted(term for term in entries if not _is_pair(term))
-    parts = [HEAD, varint(len(pairs))]
-    before = 0
-    for term in pairs:
-        first = ord(term[0])
-        parts += (varint(first - before), ord(term[1]).to_bytes(2, "big"), entries[term])
-        before = first
-    parts.append(varint(len(others)))
-    for term in others:
-        name = term.encode()
-        parts += (varint(len(name)), name, entries[term])
-    return sealed(b"".join(parts))
+def framed(layout: Layout, pairs: int, others: Sequence[str], bits: bytes) -> bytes:
+    """The file of a shard with these bits."""
+    names = "\n".join(others).encode()
+    numbers = (layout.room, layout.key_bits, pairs, len(others), len(names))
+    return sealed(HEAD + b"".join(map(varint, numbers)) + names + bits)
 
 
-def entries_in(shard: bytes) -> dict[str, bytes]:
-    """The entry of each term of a shard. Raises IndexFaultError when it is cut or not a shard."""
+def opened(shard: bytes, number: int) -> Opened:
+    """What shard ``number`` holds. Raises IndexFaultError when it is cut or not a shard."""
     data = unsealed(shard)
     if data[: len(HEAD)] != HEAD:
         raise IndexFaultError(f"搜索索引的分片读不回来：开头是 {data[:8]!r}")
-    return dict(_entries(data))
+    try:
+        return _opened(data, number)
+    except (ValueError, IndexError) as fault:
+        raise IndexFaultError(f"搜索索引的分片读不回来：{fault}") from fault
 
 
-def _entries(data: bytes) -> Iterator[tuple[str, bytes]]:
-    count, at = read_varint(data, len(HEAD))
-    first = 0
-    for _ in range(count):
-        step, at = read_varint(data, at)
-        first += step
-        end = _behind(data, at + 2)
-        yield chr(first) + chr(int.from_bytes(data[at : at + 2], "big")), data[at + 2 : end]
-        at = end
-    count, at = read_varint(data, at)
-    for _ in range(count):
-        length, at = read_varint(data, at)
-        end = _behind(data, at + length)
-        yield data[at : at + length].decode(), data[at + length : end]
-        at = end
-    if at != len(data):
-        raise IndexFaultError(f"搜索索引的分片读不回来：多出 {len(data) - at} 字节")
+def _opened(data: bytes, number: int) -> Opened:
+    at = len(HEAD)
+    numbers = []
+    for _ in range(5):
+        value, at = read_varint(data, at)
+        numbers.append(value)
+    room, key_bits, pairs, others, length = numbers
+    names = data[at : at + length].decode().split("\n") if others else []
+    if len(names) != others:
+        raise IndexFaultError(f"搜索索引的分片读不回来：{others} 个词只有 {len(names)} 个名字")
+    bits = bits_of(data[at + length :])
+    size = parameter(pairs, 1 << key_bits) if pairs else 0
+    key, at = (number << key_bits) - 1, 0
+    entries: dict[str, str] = {}
+    for _ in range(pairs):
+        gap, start = read_rice(bits, at, size)
+        key += gap + 1
+        at = passed(bits, start, room)
+        entries[pair_of(key)] = bits[start:at]
+    for name in names:
+        start, at = at, passed(bits, at, room)
+        entries[name] = bits[start:at]
+    if len(bits) - at >= 8 or len(entries) != pairs + others:  # noqa: PLR2004 - a byte
+        raise IndexFaultError(f"搜索索引的分片读不回来：多出 {len(bits) - at} 位")
+    return Opened(room, entries)
 
 
-def _behind(data: bytes, at: int) -> int:
-    head, behind = read_varint(data, at)
-    return skipped(data, behind + NAME_BYTES if head & 1 else at)
-
-
-def _is_pair(term: str) -> bool:
-    return len(term) == PAIR and max(map(ord, term)) < BASIC_PLANE
-
-
-def terms_in(shards: Iterable[bytes]) -> dict[str, Entry]:
-    """What all of these shards say, decoded."""
-    return {term: read_entry(entry) for shard in shards for term, entry in entries_in(shard).items()}
+def terms_in(shards: Iterable[bytes]) -> dict[str, Found]:
+    """What all of these shards say, in order of their numbers, decoded."""
+    found = {}
+    for number, shard in enumerate(shards):
+        data = opened(shard, number)
+        found.update({term: decoded(bits, 0, data.room)[0] for term, bits in data.entries.items()})
+    return found

@@ -26,7 +26,8 @@ THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9])")
 """6,000 is 6000. Whether three digits follow is not asked, so that every part of a text has its part of the form."""
 
 LOOSE_MARK = re.compile(r",|(?<![0-9])\.|\.(?![0-9])")
-GAPS = re.compile(r"[ \n]+")
+BREAK = re.compile(r"\n[ \n]*")
+GAP = re.compile(" +")
 GAP_BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\t+|\t+(?=[{HAN}])")
 WORD = re.compile(rf"[^ {HAN}]{{2,}}")
 AMOUNT = re.compile(rf"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[{HAN}]")
@@ -81,8 +82,9 @@ class Normaliser:
         """
         marked = unicodedata.normalize("NFC", text).translate(self._table)
         marked = LOOSE_MARK.sub("\n", THOUSANDS.sub("", marked))
-        gaps = GAPS.sub(lambda found: " " if "\n" in found[0] else "\t", marked).strip(" \t")
-        return GAP_BESIDE_HAN.sub("", gaps).replace("\t", " ")
+        # A gap becomes a tab, one with a break in it a zero: neither is left of the text itself.
+        gaps = GAP.sub("\t", BREAK.sub("\0", marked)).replace("\t\0", "\0").strip("\t\0")
+        return GAP_BESIDE_HAN.sub("", gaps).replace("\t", " ").replace("\0", " ")
 
 
 def terms_of(normal: str) -> Iterator[str]:

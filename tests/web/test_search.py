@@ -2,13 +2,13 @@
 
 import json
 import shutil
-import zlib
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from plugins.fulltext_search.bundle import STATIC
+from plugins.fulltext_search.records import record_in
 from plugins.fulltext_search.squeeze import short_names
 
 pytestmark = pytest.mark.browser
@@ -147,7 +147,7 @@ def test_back_returns_to_the_search_before(watched):
 
 def test_a_hit_inside_an_item_leads_to_the_item(watched, real_site):
     folder = real_site / "search" / "index" / "records"
-    records = [json.loads(zlib.decompress(file.read_bytes())) for file in sorted(folder.rglob("*")) if file.is_file()]
+    records = [record_in(file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file()]
     url, text, anchor = next(
         (r["url"], p[0], p[2]) for r in records for p in r["passages"] if len(p) > 2 and len(p[0]) > 60
     )

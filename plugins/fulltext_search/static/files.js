@@ -1,10 +1,10 @@
 // The files of the index: each fetched once, checked, and kept while the page lives.
 
 import { foldingOf, normaliser } from "./normal.js";
-import { listOf, shardNumber, shardOf, wholeListOf } from "./postings.js";
+import { alikeOf, bucketNumber, listOf, shardNumber, shardOf, wholeListOf } from "./postings.js";
 
 const PATIENCE = 20000;
-const FORMAT = 2;
+const FORMAT = 3;
 
 let simplified;
 
@@ -73,9 +73,18 @@ export class Files {
     return this.get("index.json", (bytes) => {
       const head = JSON.parse(new TextDecoder().decode(bytes));
       if (head.format !== FORMAT) throw new Error("index of another format");
-      for (const part of [...head.volumes, head.lexicon, head.sounds]) if (part.names) part.names = bytesOfBase64(part.names);
+      for (const volume of head.volumes) volume.names = bytesOfBase64(volume.names);
       return head;
     }, { cache: "no-cache" });
+  }
+
+  /** What the files of the lexicon and the sounds are called. */
+  async tables() {
+    return this.get((await this.head()).tables, (bytes) => {
+      const tables = JSON.parse(new TextDecoder().decode(bytes));
+      for (const part of [tables.lexicon, tables.sounds]) part.names = bytesOfBase64(part.names);
+      return tables;
+    });
   }
 
   /** Brings texts to normal form with `normalise` afterwards, whatever they hold: fetches the folding table if needed. */
@@ -86,18 +95,12 @@ export class Files {
     this.folded = true;
   }
 
-  async shardName(volume, number) {
-    if (volume.names) return nameAt(volume.names, number);
-    const page = await this.get(volume.pages[Math.floor(number / volume.page)], (bytes) => bytes);
-    return nameAt(page, number % volume.page);
-  }
-
   /** The lists of a term, one a volume: [{volume, documents, found, whole, cut}, …]. */
   async lists(term) {
     const head = await this.head();
     const lists = await Promise.all(head.volumes.map(async (volume) => {
       const number = shardNumber(term, volume.shards);
-      const name = await this.shardName(volume, number);
+      const name = nameAt(volume.names, Math.floor(number / (volume.shards / volume.groups)));
       const list = listOf(await this.get(`shards/${volume.name}/${number.toString(16)}-${name}`, shardOf), term);
       return list && { ...list, volume };
     }));
@@ -112,7 +115,7 @@ export class Files {
     const head = await this.head();
     const volume = [...head.volumes].reverse().find((one) => one.start <= number);
     return this.get(`records/${volume.name}/${number - volume.start}`, async (bytes) => {
-      const record = await this.value(bytes);
+      const record = JSON.parse(await this.text(bytes, "gbk"));
       const passages = record.passages ?? [];
       await this.ready(...passages.map(([given]) => given));
       record.passages = passages.map(([given, weight, anchor]) => (
@@ -122,12 +125,23 @@ export class Files {
     }, { cache: "no-cache" });
   }
 
-  /** What a bucket of the lexicon or the sounds holds under a key. */
-  async bucket(kind, key) {
-    const part = (await this.head())[kind];
-    const number = shardNumber(key, part.count);
-    const bucket = await this.get(`words/${kind}-${number.toString(16)}-${nameAt(part.names, number)}`, (bytes) => this.value(bytes));
-    return Object.hasOwn?.(bucket, key) ?? Object.prototype.hasOwnProperty.call(bucket, key) ? bucket[key] : undefined;
+  async bucketFile(kind, number, read) {
+    const { names } = (await this.tables())[kind];
+    return this.get(`words/${kind}-${number.toString(16)}-${nameAt(names, number)}`, read);
+  }
+
+  /** The rows of the lexicon under a key. */
+  async rows(key) {
+    const number = bucketNumber(key, (await this.tables()).lexicon.count);
+    const bucket = await this.bucketFile("lexicon", number, (bytes) => this.value(bytes));
+    return Object.prototype.hasOwnProperty.call(bucket, key) ? bucket[key] : [];
+  }
+
+  /** The pairs of characters under a key of sounds (see sounds.py): {numbers, ranks}, or nothing. */
+  async alike(key, roomOf) {
+    const { count } = (await this.tables()).sounds;
+    const number = key % count;
+    return (await this.bucketFile("sounds", number, (bytes) => alikeOf(bytes, number, count, roomOf))).get(key);
   }
 
   async facets() {
@@ -135,7 +149,7 @@ export class Files {
   }
 
   async readings() {
-    return this.get((await this.head()).readings, (bytes) => this.text(bytes));
+    return this.get((await this.tables()).readings, (bytes) => this.text(bytes));
   }
 }
 

@@ -4,6 +4,8 @@ const LETTERS = /^[a-zü'’ ]+$/i;
 const MOST_CHAINS = 40;
 const MOST_MEANT = 4;
 const SAME_CHARACTER = 6;
+/** How common a pair is by its rank: in one document, in two to seven, in eight to sixty-three, in more. */
+const COMMON = [1, 3, 5, 8];
 
 /** The letters of a query that may be pinyin; empty when it cannot be. */
 export function lettersOf(query) {
@@ -33,28 +35,43 @@ function begins(letters, syllables) {
 
 /** Names and phrases that the letters may mean, the best first: [{text, kind, fit}, …]. */
 export async function namesBySound(letters, files) {
-  const rows = (await files.bucket("lexicon", letters.slice(0, 2))) ?? [];
+  const rows = await files.rows(letters.slice(0, 2));
   return rows
     .map(([text, kind, reading], place) => ({ text, kind, place, fit: fitOf(letters, reading) }))
     .filter((row) => row.fit)
     .sort((a, b) => b.fit - a.fit || a.place - b.place);
 }
 
-/** The readings of characters, both ways: {of: character → syllables, syllables: Set}. */
+/** The readings of characters, both ways: {of: character → syllables, syllables: Map to places, characters: of each place}. */
 async function readingsOf(files) {
   files.readingTable = files.readingTable ?? files.readings().then((text) => {
     const of = new Map();
-    const syllables = new Set();
+    const characters = new Map();
     for (const line of text.split("\n")) {
-      const [syllable, characters] = line.split(" ");
-      if (!characters) continue;
-      syllables.add(syllable);
-      for (const c of characters) of.set(c, [...(of.get(c) ?? []), syllable]);
+      const [syllable, own] = line.split(" ");
+      if (!own) continue;
+      characters.set(syllable, [...(characters.get(syllable) ?? []), ...own]);
+      for (const c of own) of.set(c, [...(of.get(c) ?? []), syllable]);
     }
-    return { of, syllables };
+    const names = [...characters.keys()].sort();
+    const inOrder = (own) => [...own].sort((a, b) => a.codePointAt(0) - b.codePointAt(0));
+    return { of, syllables: new Map(names.map((name, i) => [name, i])), characters: names.map((name) => inOrder(characters.get(name))) };
   });
   files.readingTable.catch(() => { files.readingTable = undefined; });
   return files.readingTable;
+}
+
+/** The pairs that stand in the site's texts and may be read as two syllables: [{pair, common}, …]. */
+async function pairsOfSound(one, two, files) {
+  const { syllables, characters } = await readingsOf(files);
+  const [first, second, size] = [syllables.get(one), syllables.get(two), syllables.size];
+  if (first === undefined || second === undefined) return [];
+  const roomOf = (key) => characters[Math.floor(key / size)].length * characters[key % size].length;
+  const list = await files.alike(first * size + second, roomOf);
+  const width = characters[second].length;
+  return [...(list?.numbers ?? [])].map((number, i) => (
+    { pair: characters[first][Math.floor(number / width)] + characters[second][number % width], common: COMMON[list.ranks[i]] }
+  ));
 }
 
 /** The ways to read letters as syllables, fewest syllables first: fuguotao is fu guo tao. */
@@ -76,14 +93,12 @@ export function syllablesIn(letters, known) {
  *  `typed` are the characters that the reader typed: keeping them is likelier. */
 async function chains(readings, typed, files) {
   const groups = await Promise.all(readings.slice(1).map(async (second, i) => {
-    const keys = readings[i].flatMap((a) => second.map((b) => `${a} ${b}`));
-    const rows = await Promise.all(keys.map((key) => files.bucket("sounds", key)));
-    return rows.filter(Boolean).flatMap((row) => row.match(/[0-9]../gu) ?? []);
+    const keys = readings[i].flatMap((a) => second.map((b) => [a, b]));
+    return (await Promise.all(keys.map(([a, b]) => pairsOfSound(a, b, files)))).flat();
   }));
   const kept = (c, i) => (typed[i] === c ? SAME_CHARACTER : 0);
   let open = null;
-  groups.forEach((group, i) => {
-    const pairs = group.map((row) => ({ pair: row.slice(1), common: Number(row[0]) }));
+  groups.forEach((pairs, i) => {
     const grown = [];
     if (open === null) {
       for (const { pair, common } of pairs) grown.push({ text: pair, worth: common + kept(pair[0], 0) + kept(pair[1], 1), least: common });

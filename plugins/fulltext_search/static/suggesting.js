@@ -18,7 +18,7 @@ export async function suggestionsFor(typed, files) {
   const { text } = files.normalise(clean);
   const [first] = text;
   if (!first) return [];
-  const rows = (await files.bucket("lexicon", first)) ?? [];
+  const rows = await files.rows(first);
   return rows
     .map(([name, kind, reading]) => ({ text: name, kind, reading }))
     .filter((row) => {

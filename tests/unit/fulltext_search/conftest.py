@@ -4,22 +4,20 @@ import importlib.util
 import json
 import shutil
 import subprocess
-import zlib
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from plugins.fulltext_search.building import build
-from plugins.fulltext_search.contribution import Contribution, Facets, ranks_of
+from plugins.fulltext_search.contribution import Contribution, Facets
 from plugins.fulltext_search.folding import traditional
-from plugins.fulltext_search.index import Extras, files_of
-from plugins.fulltext_search.lexicon import Phrase, lexicon_of
+from plugins.fulltext_search.kept import Kept
+from plugins.fulltext_search.making import Site, files_of, index_of
 from plugins.fulltext_search.passages import TITLE, Passage
-from plugins.fulltext_search.sounds import sounds_of, table_of_readings
+from plugins.fulltext_search.phrases import Phrase
+from plugins.fulltext_search.records import packed_record
 from plugins.fulltext_search.terms import Normaliser
-from plugins.fulltext_search.volumes import volumes_of
 
 HERE = Path(__file__).parent
 MODULES = HERE.parents[2] / "plugins" / "fulltext_search" / "static"
@@ -63,8 +61,8 @@ def contribution(number, title, *texts, day=None):
     return Contribution(
         day=day or date(2024, 1, 1) + timedelta(days=number),
         url=url,
-        terms=ranks_of(passages, Normaliser(traditional())),
-        record=zlib.compress(json.dumps(record, ensure_ascii=False).encode()),
+        passages=passages,
+        record=packed_record(record),
     )
 
 
@@ -74,38 +72,29 @@ def make():
     return contribution
 
 
-def files_in_memory(contributions, folder, phrases=(), synonyms=(), jobs=1, **other):
-    """The files of an index of these contributions; ``folder`` is for the built ones."""
+def site_of(contributions, synonyms=()):
+    """What making an index asks of a site of these contributions."""
     ordered = sorted(contributions, key=lambda one: (one.day, one.url))
-    folder.mkdir(parents=True, exist_ok=True)
-    days = [one.day for one in ordered]
-    normalise = Normaliser(traditional())
-    volumes = [
-        (
-            volume,
-            build(
-                range(volume.start, volume.end),
-                ordered.__getitem__,
-                lambda name, data: (folder / name.hex()).write_bytes(data),
-                jobs,
-            ),
-        )
-        for volume in volumes_of(days)
-    ]
-    extras = Extras(
-        lexicon=lexicon_of([tuple(phrases)], normalise).buckets,
-        sounds=sounds_of([built.pairs for _, built in volumes]),
-        readings=table_of_readings(),
-        facets=[Facets("动态", "消息", ()) for _ in ordered],
+    return Site(
+        urls=tuple(one.url for one in ordered),
+        keys=tuple(one.record.hex() + repr(one.phrases) for one in ordered),
+        days=tuple(one.day for one in ordered),
         synonyms=tuple(synonyms),
+        contribute=ordered.__getitem__,
+        facets=lambda _number: Facets("动态", "消息", ()),
     )
-    files = files_of(days, volumes, replace(extras, **other), folder)
+
+
+def files_in_memory(contributions, folder, synonyms=(), jobs=1, rules=""):
+    """The files of an index of these contributions; ``folder`` is for the built ones, known again under ``rules``."""
+    kept = Kept(folder, rules)
+    files = files_of(index_of(site_of(contributions, synonyms), kept, Normaliser(traditional()), jobs), kept)
     return {name: data if isinstance(data, bytes) else data.read_bytes() for name, data in files.items()}
 
 
 @pytest.fixture
-def index_of():
-    """``index_of(contributions, folder)``: the files of their index, as bytes by name."""
+def files_made():
+    """``files_made(contributions, folder)``: the files of their index, as bytes by name."""
     return files_in_memory
 
 
@@ -115,8 +104,8 @@ def written(tmp_path):
 
     def write(contributions, names=(), **more):
         folder = tmp_path / "index"
-        phrases = [Phrase(name, "人物") for name in names]
-        for name, data in files_in_memory(contributions, tmp_path / "kept", phrases, **more).items():
+        named = replace(contributions[0], phrases=tuple(Phrase(name, "人物") for name in names))
+        for name, data in files_in_memory([named, *contributions[1:]], tmp_path / "kept", **more).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
         return str(folder)

@@ -5,17 +5,20 @@ from datetime import date
 
 import pytest
 
-from plugins.fulltext_search import building, shards
-from plugins.fulltext_search.contribution import Contribution
+from plugins.fulltext_search import building, built, index, making, merging, packing, shards
+from plugins.fulltext_search.contribution import Contribution, ranks_of
+from plugins.fulltext_search.counting import counted
 from plugins.fulltext_search.folding import traditional
-from plugins.fulltext_search.postings import decoded, encoded, skipped
+from plugins.fulltext_search.places import pair_of, shard_number
+from plugins.fulltext_search.postings import bytes_of, decoded, encoded, passed, room_of
 from plugins.fulltext_search.shards import (
     IndexFaultError,
-    entries_in,
+    Layout,
+    digest_of,
     entry_of,
-    read_entry,
+    opened,
+    read_whole,
     shard_of,
-    term_hash,
     terms_in,
 )
 from plugins.fulltext_search.terms import Normaliser, pairs_of
@@ -44,11 +47,13 @@ def cuts(text, start, more):
 
 
 def shards_in(files):
-    return [data for name, data in files.items() if name.startswith("shards/")]
+    found = {name.split("/")[2]: data for name, data in files.items() if name.startswith("shards/")}
+    return [found[name] for name in sorted(found, key=lambda name: int(name.split("-")[0], 16))]
 
 
 def all_terms(files):
-    return {term: [(p >> 2, p & 3) for p in entry.found] for term, entry in terms_in(shards_in(files)).items()}
+    found = terms_in(shards_in(files))
+    return {term: list(zip(one.numbers, one.ranks, strict=True)) for term, one in found.items()}
 
 
 def by_postings(terms, query):
@@ -71,8 +76,8 @@ def documents(texts, make):
     return [make(number, *text) for number, text in enumerate(texts)]
 
 
-def test_every_substring_is_found_by_the_postings(texts, documents, tmp_path, index_of):
-    terms = all_terms(index_of(documents, tmp_path))
+def test_every_substring_is_found_by_the_postings(texts, documents, tmp_path, files_made):
+    terms = all_terms(files_made(documents, tmp_path))
     for number, (title, body) in enumerate(texts):
         for text in (title, body):
             for start in range(0, len(text) - 1, 3):
@@ -163,11 +168,11 @@ def test_a_long_list_keeps_the_best_and_names_the_file_of_all(monkeypatch):
     monkeypatch.setattr(shards, "LONGEST_LIST", 4)
     monkeypatch.setattr(shards, "BEST", 3)
     found = [number << 2 | (number == 0) for number in range(40)]
-    data, whole = entry_of("工会", found)
-    entry = read_entry(data)
-    assert (entry.documents, [posting >> 2 for posting in entry.found], entry.cut) == (40, [0, 38, 39], True)
-    assert shards.digest_of(whole) == entry.whole
-    assert list(decoded(shards.unsealed(whole), 0)[0]) == found
+    bits, whole = entry_of("工会", found, room_of(40))
+    entry = decoded(bits, 0, room_of(40))[0]
+    assert (entry.documents, entry.numbers, entry.cut) == (40, (0, 38, 39), True)
+    assert digest_of(whole) == entry.name
+    assert read_whole(whole).postings == found
 
 
 def test_a_cut_list_loses_nobody(make, written, reader, monkeypatch):
@@ -183,81 +188,129 @@ def test_a_cut_list_loses_nobody(make, written, reader, monkeypatch):
     assert three["count"] == [60, True]
 
 
-@pytest.mark.parametrize("size", [1, 5, 15, 16, 17, 300, 4000])
-@pytest.mark.parametrize("documents", [5000, 80_000])
-def test_lists_come_back(size, documents, reader):
+def some_list(size, documents):
     chance = random.Random(size)  # noqa: S311 - a test's numbers
-    found = sorted(n << 2 | chance.choice([0, 0, 0, 1, 2, 3]) for n in chance.sample(range(documents), size))
-    data = b"before" + encoded(found) + b"behind"
-    assert decoded(data, 6) == (found, len(data) - 6)
-    assert skipped(data, 6) == len(data) - 6
+    numbers = sorted(chance.sample(range(documents), size))
+    return numbers, [chance.choice([0, 0, 0, 1, 2, 3]) for _ in numbers]
 
 
-def test_forked_and_serial_builds_are_equal(make, tmp_path, index_of):
+@pytest.mark.parametrize("size", [1, 2, 5, 16, 300, 4000])
+@pytest.mark.parametrize("documents", [5000, 80_000])
+def test_lists_come_back(size, documents):
+    numbers, ranks = some_list(size, documents)
+    bits = "0101" + encoded(numbers, ranks, room_of(documents)) + "0101"
+    found, end = decoded(bits, 4, room_of(documents))
+    assert (list(found.numbers), list(found.ranks), end) == (numbers, ranks, len(bits) - 4)
+    assert passed(bits, 4, room_of(documents)) == end
+
+
+def test_many_lists_at_once_have_the_same_bits():
+    sizes = [1, 2, 1, 5, 16, 300, 1, 4000]
+    cut = (900, digest_of(b"whole"))
+    given = [some_list(size, 5000) for size in sizes]
+    one_by_one = [
+        encoded(*own, room_of(5000), cut if size == 300 else None) for size, own in zip(sizes, given, strict=True)
+    ]
+    lists = packing.Lists(
+        packing.array_of(sizes),
+        packing.array_of([900 if size == 300 else size for size in sizes]),
+        packing.array_of([int.from_bytes(cut[1], "big") if size == 300 else -1 for size in sizes]),
+        packing.array_of([number for numbers, _ in given for number in numbers]),
+        packing.array_of([rank for _, ranks in given for rank in ranks]),
+        packing.array_of([room_of(5000)] * len(sizes)),
+    )
+    assert packing.packed(lists, packing.keyless(len(sizes))) == [bytes_of(bits) for bits in one_by_one]
+    assert packing.sizes_of(lists).tolist() == [len(bits) for bits in one_by_one]
+
+
+def test_many_documents_at_once_have_the_same_terms(make):
+    documents = [make(n, sentences(n, 1), *sentences(900 + n, 20).split("\n")).passages for n in range(30)]
+    documents += [make(40, "\U0010ffff", "1\U0010ffff2", "\0。").passages, ()]
+    found = counted(documents, 100, NORMALISE)
+    together = {term: postings.tolist() for term, postings in found.others.items()}
+    for key, posting in zip(found.keys.tolist(), found.postings.tolist(), strict=True):
+        together.setdefault(pair_of(key), []).append(posting)
+    apart = {}
+    for number, passages in enumerate(documents, 100):
+        for term, rank in ranks_of(passages, NORMALISE).items():
+            apart.setdefault(term, []).append(number << 2 | rank)
+    assert together == apart
+
+
+def test_a_shard_made_at_once_is_the_one_made_term_by_term(make, tmp_path, files_made):
+    made = shards_in(files_made([make(n, f"标题{n}", sentences(n, 60)) for n in range(12)], tmp_path))
+    for number, shard in enumerate(made):
+        data = opened(shard, number)
+        assert shard_of(data.entries, Layout(data.room, len(made))) == shard
+
+
+def test_forked_and_serial_builds_are_equal(make, tmp_path, files_made):
     made = [make(n, f"标题{n}", sentences(n, 12)) for n in range(building.WORTH_FORKING + 20)]
     assert (
-        index_of(made, tmp_path / "a") == index_of(made, tmp_path / "b", jobs=2) == index_of(made[::-1], tmp_path / "c")
+        files_made(made, tmp_path / "a") == files_made(made, tmp_path / "b", jobs=2) == files_made(made[::-1], tmp_path / "c")
     )
 
 
-def test_an_edit_leaves_the_shards_of_other_words(make, tmp_path, index_of, monkeypatch):
-    monkeypatch.setattr(building, "POSTINGS_OF_SHARD", 300)
+def test_an_edit_leaves_the_shards_of_other_words(make, tmp_path, files_made, monkeypatch):
+    monkeypatch.setattr(built, "POSTINGS_OF_SHARD", 300)
     made = [make(n, f"标题{n}", sentences(n, 60)) for n in range(12)]
-    before = index_of(made, tmp_path)
+    before = files_made(made, tmp_path)
     made[3] = make(3, "标题3", sentences(3, 60) + "求学圆梦")
-    after = index_of(made, tmp_path)
+    after = files_made(made, tmp_path)
     changed = {name for name in before if before[name] != after.get(name)} | set(after) - set(before)
     assert len([name for name in changed if name.startswith("shards/")]) < len(shards_in(before)) / 2
     assert {name.split("/")[0] for name in changed} <= {"shards", "records", "index.json", "words"}
     assert [name for name in changed if name.startswith("records/")] == ["records/2024/3"]
 
 
-def test_shards_grow_in_number_not_in_size(make, tmp_path, index_of):
-    found = shards_in(index_of([make(n, f"标题{n}", sentences(n, 400)) for n in range(12)], tmp_path))
+def test_shards_grow_in_number_not_in_size(make, tmp_path, files_made):
+    found = shards_in(files_made([make(n, f"标题{n}", sentences(n, 400)) for n in range(12)], tmp_path))
     assert len(found) > 2
-    for data in found:
-        assert len({term_hash(term) % len(found) for term in entries_in(data)}) == 1
+    for number, data in enumerate(found):
+        assert {shard_number(term, len(found)) for term in opened(data, number).entries} == {number}
 
 
-def test_many_shards_have_their_names_in_pages(make, written, reader, monkeypatch):
-    monkeypatch.setattr(building, "POSTINGS_OF_SHARD", 50)
-    monkeypatch.setattr("plugins.fulltext_search.index.NAMES_AT_ONCE", 4)
-    monkeypatch.setattr("plugins.fulltext_search.index.PAGE", 3)
+def test_many_shards_share_names(make, written, reader, monkeypatch):
+    monkeypatch.setattr(built, "POSTINGS_OF_SHARD", 50)
+    monkeypatch.setattr(index, "MOST_GROUPS", 4)
     folder = written([make(1, "学历提升", "发放补助6,000元。"), make(2, "无关", sentences(2, 20))])
     found = reader(folder=folder, queries=["补助", "学历"])["found"]
     assert [[hit["url"] for hit in one["exact"]] for one in found] == [["/news/1/"]] * 2
 
 
-def test_an_empty_site_has_an_empty_index(tmp_path, index_of):
-    assert b'"documents":0' in index_of([], tmp_path)["index.json"]
+def test_an_empty_site_has_an_empty_index(tmp_path, files_made):
+    assert b'"documents":0' in files_made([], tmp_path)["index.json"]
 
 
-def test_an_empty_index_of_a_site_with_articles_stops_the_build(tmp_path, index_of):
-    empty = Contribution("/news/a/", date(2024, 9, 2), {}, b"{}")
+def test_an_empty_index_of_a_site_with_articles_stops_the_build(tmp_path, files_made):
+    empty = Contribution("/news/a/", date(2024, 9, 2), (), b"{}")
     with pytest.raises(IndexFaultError, match="空"):
-        index_of([empty], tmp_path)
+        files_made([empty], tmp_path)
 
 
-@pytest.mark.parametrize("table", ["lexicon", "sounds", "facets"])
-def test_an_empty_table_stops_the_build(make, tmp_path, index_of, table):
+@pytest.mark.parametrize(("table", "empty"), [("lexicon_of", []), ("_sounds", ([], 0))])
+def test_an_empty_table_stops_the_build(make, tmp_path, files_made, monkeypatch, table, empty):
+    monkeypatch.setattr(making, table, lambda *_: empty)
     with pytest.raises(IndexFaultError, match="空"):
-        index_of([make(1, "标题", "正文")], tmp_path, **{table: ()})
+        files_made([make(1, "标题", "正文")], tmp_path)
 
 
-def test_a_shard_that_is_read_back_wrongly_stops_the_build(make, tmp_path, monkeypatch, index_of):
-    monkeypatch.setattr(shards, "encoded", lambda found: encoded([*found[:-1], found[-1] + 4]))
-    with pytest.raises(IndexFaultError, match="读回"):
-        index_of([make(1, "标题", "正文")], tmp_path)
+def test_a_shard_that_is_read_back_wrongly_stops_the_build(make, tmp_path, monkeypatch, files_made):
+    right = packing.packed
+    monkeypatch.setattr(merging, "packed", lambda *given: [bytes([bits[0] ^ 64]) + bits[1:] for bits in right(*given)])
+    with pytest.raises(IndexFaultError, match="读"):
+        files_made([make(1, "标题", "正文")], tmp_path)
 
 
 @pytest.mark.parametrize(
     "damage", [lambda s: s[:-3], lambda s: s[5:], lambda _: b"<!DOCTYPE html>\n<p>404", lambda _: b""]
 )
 def test_a_damaged_shard_is_refused(damage):
-    shard = shard_of({term: encoded([4, 11]) for term in ("补助", "补贴", "=6000元")})
-    assert terms_in([shard])
+    bits = encoded([1, 2], [0, 3], room_of(5))
+    shard = shard_of(dict.fromkeys(("补助", "补贴", "=6000元"), bits), Layout(room_of(5), 1))
+    assert len(terms_in([shard])) == 3
     with pytest.raises(IndexFaultError):
-        entries_in(damage(shard))
+        opened(damage(shard), 0)
 
 
 @pytest.fixture
@@ -267,10 +320,10 @@ def few(monkeypatch):
 
 
 @pytest.mark.usefixtures("few")
-def test_closed_years_are_a_volume_of_their_own(make, tmp_path, written, reader, index_of):
+def test_closed_years_are_a_volume_of_their_own(make, tmp_path, written, reader, files_made):
     old = [make(n, f"旧{n}", "求学圆梦行动", day=date(2023, 1, n + 1)) for n in range(3)]
     new = make(9, "新", "圆梦补助", day=date(2024, 1, 1))
-    before, after = index_of(old, tmp_path / "a"), index_of([*old, new], tmp_path / "b")
+    before, after = files_made(old, tmp_path / "a"), files_made([*old, new], tmp_path / "b")
     kept = {name for name in before if name.startswith(("shards/2023", "records/2023"))}
     assert kept
     assert all(before[name] == after[name] for name in kept)

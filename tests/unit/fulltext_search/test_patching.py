@@ -1,15 +1,15 @@
-"""After an edit a patched volume has the bytes of a fresh build."""
+"""After an edit the published files are those of a fresh build."""
 
 import random
-from dataclasses import fields
+from dataclasses import replace
 
 import pytest
 
-from plugins.fulltext_search import building, shards
-from plugins.fulltext_search.building import build
+from plugins.fulltext_search import building, built, lexicon, shards, sounds
 from plugins.fulltext_search.folding import traditional
 from plugins.fulltext_search.kept import Kept
 from plugins.fulltext_search.patching import MOST_EDITED, Patcher
+from plugins.fulltext_search.phrases import Phrase
 from plugins.fulltext_search.terms import Normaliser
 
 NORMALISE = Normaliser(traditional())
@@ -40,82 +40,100 @@ def text(seed, length=40):
     return "".join(chance.choices(WORDS, k=length)) + "，" + "".join(chance.choices(WORDS, k=length))
 
 
-class Store(dict):
-    """Kept files in memory."""
-
-    def keep(self, name, data):
-        self[name] = data
+def phrases(seed):
+    chance = random.Random(seed)  # noqa: S311 - as above
+    kinds = [chance.choice(["人物", "词语", "正文", "标题"]) for _ in range(6)]
+    readings = [chance.choice(["", "", "gong hui"]) for _ in kinds]
+    return tuple(map(Phrase, chance.sample(WORDS, 6), kinds, readings))
 
 
 @pytest.fixture
 def small(monkeypatch):
-    """Few postings make several shards, and short lists are cut."""
-    monkeypatch.setattr(building, "POSTINGS_OF_SHARD", 200)
+    """Few postings make several files, and short lists are cut."""
+    monkeypatch.setattr(built, "POSTINGS_OF_SHARD", 200)
     monkeypatch.setattr(shards, "LONGEST_LIST", 12)
     monkeypatch.setattr(shards, "BEST", 5)
     monkeypatch.setattr(shards, "BEST_OF_CHARACTER", 4)
+    monkeypatch.setattr(building, "CHUNK", 7)
+    monkeypatch.setattr(sounds, "ROWS_OF_BUCKET", 60)
+    monkeypatch.setattr(lexicon, "ROWS_OF_BUCKET", 8)
+    monkeypatch.setattr("plugins.fulltext_search.volumes.FEW", 5)
 
 
-def shown(built, store):
-    """All that a volume is made of, with the bytes of its files; the order of pairs does not show."""
-    rows = {built.pairs[at : at + 3] for at in range(0, len(built.pairs), 3)}
-    names = [*built.shards, *built.records, *built.wholes, built.characters]
-    values = {field.name: getattr(built, field.name) for field in fields(built)}
-    return {**values, "pairs": rows}, [store[name] for name in names]
+@pytest.fixture
+def patched(monkeypatch):
+    """Whether each index was patched (True) or made anew."""
+    found = []
+    right = Patcher.edited
+
+    def edited(self, *given):
+        found.append(right(self, *given))
+        return found[-1]
+
+    monkeypatch.setattr(Patcher, "edited", edited)
+    return found
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("seed", range(6))
-def test_a_patched_volume_is_a_fresh_one(make, seed):
+def test_after_an_edit_the_files_are_those_of_a_fresh_build(make, tmp_path, files_made, patched, seed):
     chance = random.Random(seed)  # noqa: S311 - a test's choice
-    documents = [make(n, f"标题{n}", text(n)) for n in range(25)]
-    store = Store()
-    built = build(range(25), documents.__getitem__, store.keep, 1)
-    for turn in range(4):
-        edited = chance.sample(range(25), chance.randint(1, 3))
-        for number in edited:
-            documents[number] = make(number, f"标题{number}", text(seed * 100 + turn * 10 + number % 7))
-        fresh = build(range(25), documents.__getitem__, store.keep, 1)
-        patched = Patcher(documents.__getitem__, store.__getitem__, store.keep, NORMALISE).patched(built, edited, 0)
-        if patched is not None:
-            assert shown(patched, store) == shown(fresh, store)
-        built = fresh
+    numbers = [*range(340, 352), *range(370, 395)]
+    documents = {n: replace(make(n, f"标题{n}", text(n)), phrases=phrases(n)) for n in numbers}
+    files_made(documents.values(), tmp_path / "kept", rules="r")
+    for turn in range(5):
+        for number in chance.sample(numbers, chance.randint(1, 3)):
+            new = seed * 100 + turn * 10 + number % 7
+            documents[number] = replace(make(number, f"标题{number}", text(new)), phrases=phrases(new))
+        after = files_made(documents.values(), tmp_path / "kept", rules="r")
+        assert after == files_made(documents.values(), tmp_path / f"fresh{turn}")
+    assert any(patched)
 
 
 @pytest.mark.usefixtures("small")
-def test_only_shards_with_a_changed_term_are_read(make):
+def test_only_what_a_changed_word_touches_is_read(make, tmp_path, files_made, monkeypatch):
     documents = [make(n, f"标题{n}", text(n)) for n in range(25)]
-    store = Store()
-    built = build(range(25), documents.__getitem__, store.keep, 1)
+    files_made(documents, tmp_path, rules="r")
+    before = Kept(tmp_path, "r").read()
     documents[7] = make(7, "标题7", text(7) + "璧山")
     read = []
-    patcher = Patcher(documents.__getitem__, lambda name: read.append(name) or store[name], store.keep, NORMALISE)
-    patched = patcher.patched(built, [7], 0)
-    assert patched is not None
-    assert len(set(read) & set(built.shards)) <= 5
-    assert set(read) & set(built.records) == {built.records[7]}
+    right = Kept.load
+    monkeypatch.setattr(Kept, "load", lambda self, name: read.append(name) or right(self, name))
+    files_made(documents, tmp_path, rules="r")
+    (_, volume), *_ = before.index.volumes
+    assert len(set(read) & set(volume.shards)) <= 5 < len(volume.shards)
+    assert set(read) & set(volume.records) == {volume.records[7]}
 
 
-def test_much_that_changed_is_built_anew(make):
+def test_much_that_changed_is_built_anew(make, tmp_path, files_made, patched):
     documents = [make(n, f"标题{n}", "正文") for n in range(MOST_EDITED + 1)]
-    store = Store()
-    built = build(range(len(documents)), documents.__getitem__, store.keep, 1)
-    patcher = Patcher(documents.__getitem__, store.__getitem__, store.keep, NORMALISE)
-    assert patcher.patched(built, range(len(documents)), 0) is None
+    files_made(documents, tmp_path, rules="r")
+    files_made([make(n, f"标题{n}", "正文二") for n in range(MOST_EDITED + 1)], tmp_path, rules="r")
+    assert patched == []
 
 
-def test_what_is_kept_is_known_again_unless_it_is_damaged(make, tmp_path):
-    documents = [make(n, f"标题{n}", text(n)) for n in range(4)]
-    kept = Kept(tmp_path, "rules")
-    built = build(range(4), documents.__getitem__, kept.keep, 1)
-    keys = [f"/news/{n}/ a" for n in range(4)]
-    kept.save({"2024": (keys, built)})
-    assert Kept(tmp_path, "rules").volume("2024", keys) == (built, [])
-    assert Kept(tmp_path, "rules").volume("2024", [*keys[:3], "/news/3/ b"]) == (built, [3])
-    assert Kept(tmp_path, "rules").volume("2024", keys[:3]) is None
-    assert Kept(tmp_path, "other").volume("2024", keys) is None
-    assert Kept(tmp_path, "").volume("2024", keys) is None
-    (tmp_path / "files" / built.shards[0].hex()).write_bytes(b"cut")
-    assert Kept(tmp_path, "rules").volume("2024", keys) is None
+@pytest.mark.usefixtures("small")
+def test_a_volume_that_has_not_changed_is_not_built_again(make, tmp_path, files_made, monkeypatch):
+    documents = [make(n, f"标题{n}", text(n)) for n in (*range(340, 352), *range(370, 380))]
+    before = files_made(documents, tmp_path / "kept", rules="r")
+    built_ = []
+    monkeypatch.setattr(
+        "plugins.fulltext_search.making.build", lambda *given: built_.append(given[0]) or building.build(*given)
+    )
+    after = files_made([*documents, make(390, "新", text(5))], tmp_path / "kept", rules="r")
+    assert built_ == [range(12, 23)]
+    assert {name for name in before if name.startswith(("shards/2024", "records/2024"))} <= set(after)
+
+
+def test_what_is_kept_is_known_again_unless_it_is_damaged(make, tmp_path, files_made):
+    files_made([make(n, f"标题{n}", text(n)) for n in range(4)], tmp_path, rules="rules")
+    known = Kept(tmp_path, "rules").read()
+    assert known is not None
+    assert known.urls == tuple(f"/news/{n}/" for n in range(4))
+    assert Kept(tmp_path, "other").read() is None
+    assert Kept(tmp_path, "").read() is None
+    (_, volume), *_ = known.index.volumes
+    (tmp_path / "files" / volume.shards[0].hex()).write_bytes(b"cut")
+    assert Kept(tmp_path, "rules").read() is None
     (tmp_path / "state").write_bytes(b"{}")
-    assert Kept(tmp_path, "rules").volume("2024", keys) is None
+    assert Kept(tmp_path, "rules").read() is None

@@ -25,8 +25,7 @@ def library():
 
 @pytest.fixture
 def folder(library, written):
-    normalise = Normaliser(traditional())
-    return written([of_document(document, Surroundings({}, {}), normalise) for document in library.public])
+    return written([of_document(document, Surroundings({}, {})) for document in library.public])
 
 
 def test_every_seventh_run_of_characters_finds_its_article(library, folder, reader):
