@@ -26,7 +26,9 @@ def sounds_of(volumes: Sequence[Pairs], table: Table) -> tuple[list[bytes], int]
     gaps = np.where(np.diff(groups, prepend=-1) != 0, inside, np.diff(inside, prepend=0) - 1)
     widths = parameters(held, np.full(count, 1 << key_bits(table, count)))[groups]
     bits = packed(whole_lists(counts, numbers, ranks, rooms), Keys(groups, gaps, widths, count))
-    return [framed(key_bits(table, count), many, data) for many, data in zip(held.tolist(), bits, strict=True)], len(keys)
+    return [framed(key_bits(table, count), many, data) for many, data in zip(held.tolist(), bits, strict=True)], len(
+        keys
+    )
 
 
 def _common(volumes: Sequence[Pairs]) -> tuple[Row, Row]:

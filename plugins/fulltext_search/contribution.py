@@ -12,8 +12,8 @@ from typing import Protocol, runtime_checkable
 
 from ..documents.document import Document
 from ..documents.photo_addresses import address_of, widths_of
-from .phrases import Phrase, phrases_of
 from .passages import BODY, Passage, passages_of
+from .phrases import Phrase, phrases_of
 from .records import packed_record
 from .terms import Normaliser, exact_terms_of
 

@@ -12,7 +12,7 @@ import numpy as np
 from .contribution import RANKS
 from .packing import NOTHING, Row, array_of
 from .passages import Passage
-from .places import FIRST, HALF, KEY_BITS, LAST, MASK, STIR, UNSTIR, WIDTH
+from .places import FIRST, HALF, LAST, MASK, STIR, UNSTIR, WIDTH
 from .terms import AMOUNT, DATES, WORD, Normaliser
 
 MARK = "\U0010ffff"
@@ -138,4 +138,3 @@ def _name_of(number: int, names: list[str]) -> str:
         return chr(number)
     low = (1 << CHARACTER_BITS) - 1
     return chr(number - PAIRS >> CHARACTER_BITS) + chr(number & low)
-

@@ -1,10 +1,12 @@
 """What is kept between builds: the finished files, and which index they are, made from which documents.
 
-What has not changed is not made again. Deleting the folder is always safe; a file of another size than it was written
-with, or a state that cannot be read, only means that the index is made anew.
+What has not changed is not made again. Deleting the folder is always safe; a file that is not what its name says, or a
+state that cannot be read, only means that the index is made anew.
 """
 
+import hashlib
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,8 @@ from typing import Any
 from ..build_state.store import read_record, write_record
 from .built import Built
 from .index import Index, Names
-from .shards import NAME_BYTES, Layout
+from .postings import NAME_BYTES
+from .shards import Layout, digest_of
 from .volumes import Volume
 
 STATE = "state"
@@ -27,13 +30,13 @@ MANY_OF_VOLUME = ("shards", "records", "wholes")
 class Known:
     """The index of the last build. ``keys`` tell whether a document still says what it said (:func:`.making.key_of`).
 
-    ``size`` is that of all kept files together.
+    ``look`` tells whether a kept file has been touched (:meth:`Kept.look`).
     """
 
     urls: tuple[str, ...]
     keys: tuple[str, ...]
     index: Index
-    size: int
+    look: str
 
 
 class Kept:
@@ -64,14 +67,14 @@ class Kept:
         return (self.files / name.hex()).read_bytes()
 
     def read(self, *, checked: bool = True) -> Known | None:
-        """What is known of the last build; ``checked``, nothing when a file is missing or the sizes are not as they were."""
-        self.files.mkdir(parents=True, exist_ok=True)
+        """What is known of the last build; ``checked``, nothing when a file is missing or not what it was."""
+        self._clear()
         state = read_record(self._state, self._rules) if self._rules else None
         try:
             known = _known(state)
         except (KeyError, TypeError, ValueError):
             return None
-        return known if not checked or self.size(known.index.kept()) == known.size else None
+        return known if not checked or self._is_whole(known) else None
 
     def save(self, known: Known) -> None:
         """Remember this."""
@@ -84,12 +87,37 @@ class Kept:
             if name not in used:
                 (self.files / name).unlink(missing_ok=True)
 
-    def size(self, names: Iterable[bytes]) -> int:
-        """The bytes of these files together; -1 when one is missing."""
+    def look(self, names: Iterable[bytes]) -> str:
+        """What tells that none of these files has been touched: a digest of their sizes and times; empty if one is missing."""
         with os.scandir(self.files) as entries:
-            sizes = {entry.name: entry.stat().st_size for entry in entries}
-        found = [sizes.get(name.hex(), -1) for name in set(names)]
-        return -1 if -1 in found else sum(found)
+            stats = {entry.name: entry.stat(follow_symlinks=False) for entry in entries}
+        said = hashlib.sha256()
+        for name in sorted({name.hex() for name in names}):
+            if name not in stats:
+                return ""
+            said.update(f"{name} {stats[name].st_size} {stats[name].st_mtime_ns}\n".encode())
+        return said.hexdigest()
+
+    def _is_whole(self, known: Known) -> bool:
+        """Whether every file is what its name says; they are read only when one of them has been touched."""
+        names = set(known.index.kept())
+        try:
+            return self.look(names) == known.look or all(digest_of(self.load(name)) == name for name in names)
+        except OSError:
+            return False
+
+    def _clear(self) -> None:
+        """Make the folder, and remove from it whatever is no plain file."""
+        if self.files.is_symlink() or (self.files.exists() and not self.files.is_dir()):
+            self.files.unlink()
+        self.files.mkdir(parents=True, exist_ok=True)
+        with os.scandir(self.files) as entries:
+            strange = [entry for entry in entries if not entry.is_file(follow_symlinks=False)]
+        for entry in strange:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                Path(entry.path).unlink()
 
 
 def _hex(names: Iterable[bytes]) -> str:
@@ -106,7 +134,7 @@ def _state(known: Known) -> dict[str, object]:
     return {
         "urls": known.urls,
         "keys": known.keys,
-        "size": known.size,
+        "look": known.look,
         "days": [day.isoformat() for day in index.days],
         "volumes": [_volume(volume, built) for volume, built in index.volumes],
         "synonyms": index.synonyms,
@@ -124,10 +152,14 @@ def _known(state: Any) -> Known:  # noqa: ANN401 - JSON; anything wrong with it 
         synonyms=tuple(map(tuple, state["synonyms"])),
         rows=state["rows"],
         sounding=state["sounding"],
-        **{part: _names(state[part]) for part in MANY},
-        **{part: bytes.fromhex(state[part]) for part in ONE},
+        lexicon=_names(state["lexicon"]),
+        sounds=_names(state["sounds"]),
+        readings=bytes.fromhex(state["readings"]),
+        folding=bytes.fromhex(state["folding"]),
+        facets=bytes.fromhex(state["facets"]),
+        vocabulary=bytes.fromhex(state["vocabulary"]),
     )
-    return Known(tuple(state["urls"]), tuple(state["keys"]), index, state["size"])
+    return Known(tuple(state["urls"]), tuple(state["keys"]), index, state["look"])
 
 
 def _volume(volume: Volume, built: Built) -> dict[str, object]:

@@ -80,7 +80,7 @@ def index_of(site: Site, kept: Kept, normalise: Normaliser, jobs: int) -> Index:
     index = (known and _edited(known, site, kept, normalise)) or _made(known, site, kept, normalise, jobs)
     index.check()
     kept.clean(index)
-    kept.save(Known(site.urls, site.keys, index, kept.size(index.kept())))
+    kept.save(Known(site.urls, site.keys, index, kept.look(index.kept())))
     return index
 
 

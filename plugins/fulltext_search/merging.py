@@ -8,7 +8,19 @@ import numpy as np
 from . import shards as limits
 from .built import Run, Task
 from .chunks import PART_BITS, WORD, others_in, pairs_in
-from .packing import Keys, Lists, Row, array_of, digits_of, keyless, packed, parameters, sizes_of, starts_of, whole_lists
+from .packing import (
+    Keys,
+    Lists,
+    Row,
+    array_of,
+    digits_of,
+    keyless,
+    packed,
+    parameters,
+    sizes_of,
+    starts_of,
+    whole_lists,
+)
 from .places import CRC_BITS, KEY_BITS, hash_of, pair_of
 from .postings import decoded
 from .shards import IndexFaultError, Layout, digest_of, framed, opened, whole_file
@@ -31,11 +43,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """The terms of all lists, pairs before others: keys of the first, names of the rest; the shard of each."""
+    """The terms of all lists, pairs before others: keys of the first, names of the rest; the shard of each.
+
+    ``numbers`` are the shards that they fill.
+    """
 
     keys: Row
     names: list[str]
     shards: Row
+    numbers: range
+    layout: Layout
 
     def __getitem__(self, place: int) -> str:
         return pair_of(int(self.keys[place])) if place < len(self.keys) else self.names[place - len(self.keys)]
@@ -51,13 +68,13 @@ def part_of(task: Task, parts: range, runs: Sequence[Run], layout: Layout) -> Pa
     bits = layout.shards.bit_length() - 1
     hashes = array_of([hash_of(term) for term in others])
     places = np.concatenate((keys[first] >> KEY_BITS - bits, hashes >> CRC_BITS - bits))
-    terms = _Terms(keys[first], list(others), places)
+    numbers = range(parts.start * layout.shards >> PART_BITS, max(1, parts.stop * layout.shards >> PART_BITS))
+    terms = _Terms(keys[first], list(others), places, numbers, layout)
     every = np.concatenate((postings, *others.values()))
     counts = np.concatenate((counts, array_of([len(own) for own in others.values()])))
     lists = whole_lists(counts, every >> 2, every & 3, np.full(len(counts), layout.room))
     shown = _cut(task, part, terms, lists)
-    numbers = range(parts.start * layout.shards >> PART_BITS, max(1, parts.stop * layout.shards >> PART_BITS))
-    _shards(task, part, numbers, terms, shown, layout)
+    _shards(task, part, terms, shown)
     return part
 
 
@@ -96,8 +113,8 @@ def _cut(task: Task, part: Part, terms: _Terms, lists: Lists) -> Lists:
     return Lists(counts, lists.documents, names, lists.numbers[kept], lists.ranks[kept], lists.rooms)
 
 
-def _shards(task: Task, part: Part, numbers: range, terms: _Terms, lists: Lists, layout: Layout) -> None:
-    pairs = len(terms.keys)
+def _shards(task: Task, part: Part, terms: _Terms, lists: Lists) -> None:
+    pairs, numbers, layout = len(terms.keys), terms.numbers, terms.layout
     order = np.argsort(terms.shards, kind="stable")
     groups = terms.shards[order] - numbers.start
     keyed = order < pairs

@@ -75,8 +75,8 @@ def with_phrases(
     touched: dict[str, Usage] = {}
     vocabulary = Vocabulary(load(index.vocabulary))
     before: dict[str, Usage] = {}
-    for old, new in changes:
-        for phrases, by in ((by_text(old), -1), (by_text(new), 1)):
+    for gone, come in changes:
+        for phrases, by in ((by_text(gone), -1), (by_text(come), 1)):
             for text, said in phrases.items():
                 if text not in touched:
                     before[text], touched[text] = vocabulary.get(text), vocabulary.get(text)
@@ -97,9 +97,7 @@ def with_phrases(
     if buckets_for(buckets.rows) != len(index.lexicon):
         return None
     keep(digest_of(vocabulary.data), vocabulary.data)
-    return replace(
-        index, lexicon=buckets.written(keep), rows=buckets.rows, vocabulary=digest_of(vocabulary.data)
-    )
+    return replace(index, lexicon=buckets.written(keep), rows=buckets.rows, vocabulary=digest_of(vocabulary.data))
 
 
 def _row(text: str, usage: Usage, least: int) -> Phrase | None:

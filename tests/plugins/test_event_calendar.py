@@ -90,7 +90,10 @@ def test_pages_feeds_and_articles(pelican):
     own = {name for name in calendar if name.startswith("calendar/event/")}
     assert len(own) == 4, "a page and a file for each of two events"
     assert set(calendar) - own == {
-        *(f"calendar/{name}index.html" for name in ("", "list/", "2024/", "2024/list/", "2024/08/", "2024/09/", "2024/10/")),
+        *(
+            f"calendar/{name}index.html"
+            for name in ("", "list/", "2024/", "2024/list/", "2024/08/", "2024/09/", "2024/10/")
+        ),
         *(f"calendar/2024/w{week}/index.html" for week in (35, 40)),
         *(f"calendar/{name}index.html" for name in ("district/nanan/", "district/dazu/", "column/一周动态/")),
         *(f"calendar/kind/{kind}{end}" for kind in ("event", "item") for end in ("/index.html", ".ics")),

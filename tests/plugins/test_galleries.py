@@ -95,7 +95,9 @@ def test_the_archive_holds_the_web_versions_and_their_captions_the_same_each_tim
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == ["01.jpg", "02.jpg", "说明.txt"]
-        assert archive.read("01.jpg") in [small.outputs()[name] for name in small.outputs() if name.startswith("photos/")]
+        assert archive.read("01.jpg") in [
+            small.outputs()[name] for name in small.outputs() if name.startswith("photos/")
+        ]
         assert "徐熙孟 摄" in archive.read("说明.txt").decode("utf-8-sig")
     assert built(site).outputs()["albums/deng/photos.zip"] == data
 
@@ -111,7 +113,10 @@ def test_the_sitemap_names_the_photos_of_each_page(site):
     small = built(site)
     text = small.outputs()["sitemap.xml"].decode()
     assert 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"' in text
-    places = {row[0]: re.findall("<image:loc>(.*?)</image:loc>", row[1]) for row in re.findall("<url><loc>(.*?)</loc>(.*)", text)}
+    places = {
+        row[0]: re.findall("<image:loc>(.*?)</image:loc>", row[1])
+        for row in re.findall("<url><loc>(.*?)</loc>(.*)", text)
+    }
     assert len(places["https://example.com/albums/deng/"]) == 2
     assert "https://example.com/gallery/2024/" in places
     for images in places.values():

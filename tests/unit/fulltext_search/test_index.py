@@ -247,7 +247,9 @@ def test_a_shard_made_at_once_is_the_one_made_term_by_term(make, tmp_path, files
 def test_forked_and_serial_builds_are_equal(make, tmp_path, files_made):
     made = [make(n, f"标题{n}", sentences(n, 12)) for n in range(building.WORTH_FORKING + 20)]
     assert (
-        files_made(made, tmp_path / "a") == files_made(made, tmp_path / "b", jobs=2) == files_made(made[::-1], tmp_path / "c")
+        files_made(made, tmp_path / "a")
+        == files_made(made, tmp_path / "b", jobs=2)
+        == files_made(made[::-1], tmp_path / "c")
     )
 
 
@@ -288,9 +290,9 @@ def test_an_empty_index_of_a_site_with_articles_stops_the_build(tmp_path, files_
         files_made([empty], tmp_path)
 
 
-@pytest.mark.parametrize(("table", "empty"), [("lexicon_of", []), ("_sounds", ([], 0))])
-def test_an_empty_table_stops_the_build(make, tmp_path, files_made, monkeypatch, table, empty):
-    monkeypatch.setattr(making, table, lambda *_: empty)
+@pytest.mark.parametrize("table", [("lexicon_of", []), ("_sounds", ([], 0))])
+def test_an_empty_table_stops_the_build(make, tmp_path, files_made, monkeypatch, table):
+    monkeypatch.setattr(making, table[0], lambda *_: table[1])
     with pytest.raises(IndexFaultError, match="空"):
         files_made([make(1, "标题", "正文")], tmp_path)
 

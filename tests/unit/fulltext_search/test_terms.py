@@ -67,7 +67,11 @@ def test_both_sides_agree_on_anything(reader, texts):
 
 
 def test_both_sides_find_the_same_shard(reader):
-    terms = [[term, count] for term in ("", "a", "=8月28日", "学分", "一一", "龥龥", "学5", "学", "𬭎钢", "__proto__") for count in (1, 16, 4096, 65536)]
+    terms = [
+        [term, count]
+        for term in ("", "a", "=8月28日", "学分", "一一", "龥龥", "学5", "学", "𬭎钢", "__proto__")
+        for count in (1, 16, 4096, 65536)
+    ]
     assert reader(hashes=terms)["hashes"] == [shard_number(*given) for given in terms]
 
 
