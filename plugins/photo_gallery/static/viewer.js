@@ -25,7 +25,7 @@ function viewer() {
   const slides = links.map(() => make("figure", "__slide"));
   const strip = make("div", "__strip", { tabIndex: 0, role: "group", ariaLabel: "照片，左右翻看" }, ...slides);
   const count = make("p", "__count", { ariaLive: "polite" });
-  const save = make("a", "__button viewer__download", { download: "", textContent: "下载" });
+  const save = make("a", "__button viewer__download", { download: "", href: links[0].href, textContent: "下载" });
   const play = button("play", "播放", () => (timer ? pause() : start()));
   const dialog = make("dialog", "", { ariaLabel: "看图" },
     button("close", "关闭", () => dialog.close()), save, play, strip,
