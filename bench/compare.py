@@ -1,12 +1,18 @@
 """Build times side by side: this generator, Hugo, stock Pelican and others, equal sites, one machine, one run.
 
-    python bench/compare.py [--articles 10000] [--runs 3] [--only hugo,yugong] [--scale 100000] [--folder F] [--json F]
+    python bench/compare.py [--articles 10000] [--runs 3] [--only hugo,yugong] [--cases clean,body] [--scale 100000]
+                            [--folder .cache/bench] [--joined]
 
 Writes the same articles for each generator, installs what is missing in environments of their own below the folder,
 and builds again and again in new processes, the generators in turns: from nothing; with nothing changed; with one
 article's body, one title, the articles' template changed. Prints one table of medians: wall and processor seconds of
 the process and its children, the largest process' peak memory, files and bytes, and each wall time as a ratio to Hugo's
 for the same case. ``--scale`` is for the sizes that only the fast ones bear: Hugo and 渝工.
+
+It can be run in pieces: with ``--folder`` the sites and the figures stay (``figures-10000.json``), a later run replaces
+the figures of the generators and cases that it measures, and ``--joined`` prints the table of all that is there. A ratio
+is only as good as the two runs are alike: measure Hugo and what is compared with it in one run. Hugo, stock Pelican and
+渝工 are measured unless others are asked for; ``--only slow`` measures the slow ones, once is enough for them.
 """
 
 import argparse
@@ -24,10 +30,12 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from contestants import ALL, Contestant
+from peers import PEERS
 from plain import Plain, plain_articles
 
 CASES = ("clean", "nothing", "body", "title", "template")
 FIRST = "hugo"
+KINDS = {kind.name: kind for kind in (*ALL, *PEERS)}
 LARGE = 50_000
 
 
@@ -89,15 +97,22 @@ def sizes(folder: Path) -> tuple[int, int, int]:
     return sum(p.suffix == ".html" for p in files), len(files), sum(p.stat().st_size for p in files)
 
 
-def table(found: dict[str, dict[str, list[Figures]]], shown: dict[str, Contestant]) -> str:
+Found = dict[str, dict[str, list[Figures]]]
+"""The figures by the generator's name and the case."""
+
+
+def table(found: Found, shown: dict[str, Contestant]) -> str:
     """The medians as a Markdown table."""
-    lines = ["| | case | wall s | × Hugo | CPU s | peak MB |", "|---|---|--:|--:|--:|--:|"]
+    lines = ["| | case | wall s | × Hugo | CPU s | × Hugo | peak MB | runs |", "|---|---|--:|--:|--:|--:|--:|--:|"]
     for name, cases in found.items():
         for case, figures in cases.items():
-            wall, cpu, peak = (statistics.median(getattr(f, key) for f in figures) for key in ("wall", "cpu", "peak"))
-            rival = found.get(FIRST, {}).get(case)
-            ratio = f"{wall / statistics.median(f.wall for f in rival):.2f}" if rival else "–"
-            lines.append(f"| {shown[name].title} | {case} | {wall:.2f} | {ratio} | {cpu:.2f} | {peak:.0f} |")
+            rival = found.get(FIRST, {}).get(case, [])
+            wall, cpu, peak = (middle_of(figures, key) for key in ("wall", "cpu", "peak"))
+            ratios = [
+                f"{mine / middle_of(rival, key):.2f}" if rival else "–" for key, mine in (("wall", wall), ("cpu", cpu))
+            ]
+            row = [shown[name].title, case, f"{wall:.2f}", ratios[0], f"{cpu:.2f}", ratios[1], f"{peak:.0f}"]
+            lines.append(f"| {' | '.join([*row, str(len(figures))])} |")
     lines += ["", "| | pages | files | MB |", "|---|--:|--:|--:|"]
     for contestant in shown.values():
         pages, files, size = sizes(contestant.output)
@@ -105,18 +120,39 @@ def table(found: dict[str, dict[str, list[Figures]]], shown: dict[str, Contestan
     return "\n".join(lines)
 
 
-def compare(folder: Path, chosen: list[type[Contestant]], size: int, runs: int, cases: list[str]) -> str:
-    """The whole comparison as text."""
+def middle_of(figures: list[Figures], key: str) -> float:
+    """The median of one figure."""
+    return statistics.median(getattr(one, key) for one in figures)
+
+
+def kept(file: Path) -> Found:
+    """The figures of earlier runs."""
+    raw = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return {name: {case: [Figures(**f) for f in fs] for case, fs in cases.items()} for name, cases in raw.items()}
+
+
+def joined(before: Found, found: Found) -> Found:
+    """Earlier figures, but for what was measured anew; Hugo first."""
+    names = sorted({*before, *found}, key=lambda name: (name != FIRST, list(KINDS).index(name)))
+    return {name: {**before.get(name, {}), **found.get(name, {})} for name in names}
+
+
+def compare(folder: Path, chosen: list[type[Contestant]], size: int, runs: int, cases: list[str]) -> Found:
+    """Build all chosen sites in turns."""
     articles = plain_articles(size)
     shown: dict[str, Contestant] = {}
     for kind in chosen:
         contestant = kind(folder / str(size), folder / "tools")
-        contestant.install()
+        try:
+            contestant.install()
+        except (OSError, subprocess.CalledProcessError) as fault:
+            print(f"{contestant.title} cannot be installed here: {fault}", file=sys.stderr)
+            continue
         if not contestant.folder.exists():
             contestant.write(articles)
         shown[contestant.name] = contestant
     edited = middle(articles)
-    found: dict[str, dict[str, list[Figures]]] = {name: {case: [] for case in cases} for name in shown}
+    found: Found = {name: {case: [] for case in cases} for name in shown}
     stamp = int(time.time())  # a second comparison in the same folder must edit too
     for run in range(runs):
         for case in cases:
@@ -126,10 +162,17 @@ def compare(folder: Path, chosen: list[type[Contestant]], size: int, runs: int, 
                 print(
                     f"{run + 1}/{runs} {case} {contestant.title}: {found[name][case][-1]}", file=sys.stderr, flush=True
                 )
-    head = f"{size} articles, {runs} runs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}; medians"
-    raw = {name: {case: [asdict(f) for f in fs] for case, fs in found[name].items()} for name in found}
-    (folder / f"figures-{size}.json").write_text(json.dumps(raw, indent=1))
-    return f"{head}\n\n{table(found, shown)}"
+    return found
+
+
+def report(folder: Path, size: int, found: Found) -> str:
+    """Keep the figures with those of earlier runs, and return the table."""
+    file = folder / f"figures-{size}.json"
+    whole = joined(kept(file), found)
+    raw = {name: {case: [asdict(f) for f in fs] for case, fs in cases.items()} for name, cases in whole.items()}
+    file.write_text(json.dumps(raw, indent=1))
+    shown = {name: KINDS[name](folder / str(size), folder / "tools") for name in whole}
+    return f"{size} articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}; medians\n\n{table(whole, shown)}"
 
 
 def main() -> None:
@@ -139,16 +182,21 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="", help="names, with commas; all unless told")
     parser.add_argument("--cases", default=",".join(CASES))
+    parser.add_argument("--joined", action="store_true", help="measure nothing, print what was measured")
     parser.add_argument("--folder", type=Path, help="kept between comparisons; a temporary one unless told")
     asked = parser.parse_args()
     names = asked.only.split(",") if asked.only else [kind.name for kind in ALL]
+    if asked.only == "slow":
+        names = [kind.name for kind in PEERS]
     if asked.articles >= LARGE and not asked.only:
         names = [FIRST, "yugong"]
-    chosen = [kind for kind in ALL if kind.name in names]
+    chosen = [kind for kind in KINDS.values() if kind.name in names]
     with TemporaryDirectory() as temporary:
         folder = asked.folder.resolve() if asked.folder else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        print(compare(folder, chosen, asked.articles, asked.runs, asked.cases.split(",")))
+        cases = asked.cases.split(",")
+        found = {} if asked.joined else compare(folder, chosen, asked.articles, asked.runs, cases)
+        print(report(folder, asked.articles, found))
 
 
 if __name__ == "__main__":
