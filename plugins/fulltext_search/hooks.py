@@ -7,20 +7,22 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from ..build_state.files import make_folder, write_if_changed
+from ..build_state.prose import unnoted
 from ..documents.outputs import write_output
 from ..documents.run import Run
 from ..documents.templates import offer_templates
+from .amending import PUBLISHED, Knowing
 from .bundle import scripts
 from .checks import check
 from .contribution import EventLike, HasEvents
 from .kept import Kept
-from .making import make
+from .making import FOLDER, make
 from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
 
 HERE = Path(__file__).parent
 SCRIPT, MORE = "search.js", "search_more.js"
-FOLDER = "search"
+AMENDER = "plugins.fulltext_search.amending:amend"
 
 
 def register() -> None:
@@ -61,9 +63,11 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             write_output(writer, f"search/{name}", run.cache / FOLDER / name)
         # The engine's digest covers our code, our settings and every library; without it nothing is reused.
         engine = str(self.settings.get("BUILD", {}).get("engine", ""))
-        files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)
+        with unnoted():  # an edit of an article's text is brought up to date by the amender
+            files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)
         for name, data in files.items():
-            write_output(writer, f"search/index/{name}", data)
+            write_output(writer, f"{PUBLISHED}{name}", data)
+        run.amenders[AMENDER] = Knowing(options.kind_names)
         template = self.get_template("search")
         writer.write_file("search/index.html", template, self.context, url="/search/", search_config=config)
 

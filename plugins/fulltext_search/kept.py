@@ -17,7 +17,7 @@ from ..build_state.store import read_record, write_record
 from .built import Built
 from .index import Index, Names
 from .postings import NAME_BYTES
-from .shards import Layout, digest_of
+from .shards import IndexFaultError, Layout, digest_of
 from .volumes import Volume
 
 STATE = "state"
@@ -30,13 +30,15 @@ MANY_OF_VOLUME = ("shards", "records", "wholes")
 class Known:
     """The index of the last build. ``keys`` tell whether a document still says what it said (:func:`.making.key_of`).
 
-    ``look`` tells whether a kept file has been touched (:meth:`Kept.look`).
+    ``look`` tells whether a kept file has been touched (:meth:`Kept.look`);
+    ``pending`` are the files that edits since the last whole build have changed (:mod:`.amending`).
     """
 
     urls: tuple[str, ...]
     keys: tuple[str, ...]
     index: Index
     look: str
+    pending: tuple[str, ...] = ()
 
 
 class Kept:
@@ -63,8 +65,11 @@ class Kept:
                 Path(path).write_bytes(data)
 
     def load(self, name: bytes) -> bytes:
-        """A finished file."""
-        return (self.files / name.hex()).read_bytes()
+        """A finished file. Raises IndexFaultError when it is not what its name says."""
+        data = (self.files / name.hex()).read_bytes()
+        if digest_of(data) != name:
+            raise IndexFaultError(f"搜索索引留存的 {name.hex()} 被改动过")
+        return data
 
     def read(self, *, checked: bool = True) -> Known | None:
         """What is known of the last build; ``checked``, nothing when a file is missing or not what it was."""
@@ -102,9 +107,12 @@ class Kept:
         """Whether every file is what its name says; they are read only when one of them has been touched."""
         names = set(known.index.kept())
         try:
-            return self.look(names) == known.look or all(digest_of(self.load(name)) == name for name in names)
-        except OSError:
+            if self.look(names) != known.look:
+                for name in names:
+                    self.load(name)
+        except (IndexFaultError, OSError):
             return False
+        return True
 
     def _clear(self) -> None:
         """Make the folder, and remove from it whatever is no plain file."""
@@ -135,6 +143,7 @@ def _state(known: Known) -> dict[str, object]:
         "urls": known.urls,
         "keys": known.keys,
         "look": known.look,
+        "pending": known.pending,
         "days": [day.isoformat() for day in index.days],
         "volumes": [_volume(volume, built) for volume, built in index.volumes],
         "synonyms": index.synonyms,
@@ -159,7 +168,7 @@ def _known(state: Any) -> Known:  # noqa: ANN401 - JSON; anything wrong with it 
         facets=bytes.fromhex(state["facets"]),
         vocabulary=bytes.fromhex(state["vocabulary"]),
     )
-    return Known(tuple(state["urls"]), tuple(state["keys"]), index, state["look"])
+    return Known(tuple(state["urls"]), tuple(state["keys"]), index, state["look"], tuple(state["pending"]))
 
 
 def _volume(volume: Volume, built: Built) -> dict[str, object]:

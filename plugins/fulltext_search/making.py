@@ -26,6 +26,8 @@ from .sounds import table_in, table_of_readings
 from .terms import Normaliser
 from .volumes import Volume, volumes_of
 
+FOLDER = "search"
+"""Of the cache."""
 KEY_LENGTH = 24
 
 Events = Mapping[str, tuple[EventLike, ...]]

@@ -107,6 +107,12 @@ def workshop_at(site_at):
     return lambda folder, plugins=PLUGINS: Workshop(site_at(folder / "site"), make_base(folder / "base", plugins))
 
 
+@pytest.fixture
+def workshop_with(site, tmp_path):
+    """A maker of a workshop with more plugins: ``workshop_with(text, "plugins.fulltext_search")``."""
+    return lambda text, *more: Workshop(site(text), make_base(tmp_path / "base", [*PLUGINS, *more]))
+
+
 class Workshop:
     """A site whose builds know what they rendered."""
 

@@ -9,7 +9,7 @@ const [{ Files }, { answerTo }] = await Promise.all(["files", "meaning"].map(loa
 let input = "";
 for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
 const { index, runs, nowhere } = JSON.parse(input);
-const files = new Files(pathToFileURL(`${index}/index.json`), async (url) => new Uint8Array(await readFile(url)));
+const files = new Files(pathToFileURL(`${index}/index.json`), () => load("more"), async (url) => new Uint8Array(await readFile(url)));
 
 async function exactOf(text) {
   const { search, found, meant } = await answerTo(text, files, {});
