@@ -4,14 +4,19 @@ The structural similarity of Wang et al. (2004) on the luma, with uniform window
 pixels, and the constants of the paper; the mean over all windows. 1 is the same picture.
 """
 
+import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from photos_rivals import ALL as WIDTHS
+from photos_rivals import eleventy
 from PIL import Image, ImageMath, ImageOps
 from PIL.Image import Resampling
 
@@ -22,7 +27,6 @@ from plugins.photo_gallery.recipes import AVIF, JPEG
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-WIDTHS = (480, 960, 1600)
 C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 WINDOW, STRIDE = 8, 4
 
@@ -91,3 +95,25 @@ def likeness(files: Sequence[Path]) -> str:
     for width, (pixels, jpeg, avif, kib, small) in rows.items():
         lines.append(f"{width:6}{pixels:9.4f}{jpeg:8.3f}{avif:8.3f}{kib:10.0f}{small:10.0f}{small / kib:8.0%}")
     return "\n".join(["", "SSIM against full decode with LANCZOS; bytes at equal width", *lines])
+
+
+def beside(files: Sequence[Path], folder: Path, tools: Path) -> str:
+    """The same against the book for eleventy-img's files: whether its settings and ours mean equal likeness and bytes."""
+    if not (tools / "eleventy" / "node_modules").is_dir():
+        return ""
+    rows = {(width, suffix): [0.0, 0.0] for width in WIDTHS for suffix in (".jpeg", ".avif")}
+    with tempfile.TemporaryDirectory(dir=folder.resolve()) as place:
+        for file in files:
+            photos, out = Path(place, "in", file.stem), Path(place, "out", file.stem)
+            photos.mkdir(parents=True)
+            out.mkdir(parents=True)
+            (photos / file.name).hardlink_to(file)
+            subprocess.run(eleventy(photos, out, tools.resolve(), "jpeg+avif", 1).words, check=True, stdout=subprocess.DEVNULL)
+            for made in sorted(out.iterdir()):
+                with Image.open(made) as picture:
+                    book = by_the_book(file.read_bytes(), picture.size)
+                    row = rows[picture.width, made.suffix]
+                    row[0] += ssim(picture.convert("RGB"), book) / len(files)
+                    row[1] += made.stat().st_size / 1024 / len(files)
+    lines = [f"{width:6}{row[0]:9.3f}{row[1]:10.0f} KiB  {suffix[1:]}" for (width, suffix), row in rows.items()]
+    return "\n".join(["", f"eleventy-img's files of the first {len(files)} photos", *lines])

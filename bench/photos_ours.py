@@ -13,6 +13,7 @@ from plugins.build_state.workers import executor
 from plugins.documents import photo_addresses
 from plugins.documents.document import Photo
 from plugins.documents.photo_files import probe
+from plugins.photo_gallery.decoders import Decoders
 from plugins.photo_gallery.derivatives import Derived, Store, derive
 from plugins.photo_gallery.engines import engine
 from plugins.photo_gallery.recipes import AVIF, JPEG
@@ -23,12 +24,14 @@ def main() -> None:
     folder, out, choice, formats, widths, jobs = sys.argv[1:]
     photo_addresses.WIDTHS = tuple(map(int, widths.split(",")))  # type: ignore[assignment]  # to make what a rival makes
     recipes = (AVIF, JPEG) if formats == "jpeg+avif" else (JPEG,)
-    photos = []
-    for file in sorted(Path(folder).glob("*.jpg")):
-        facts = probe(file)
-        photos.append(Photo(PurePosixPath(file.name), "", "", "", facts.width, facts.height, facts.digest))
-    with executor("threads", int(jobs)) as workers:
-        store = Store(Path(out), engine(choice), recipes)  # type: ignore[arg-type]  # an argument's text
+    files = sorted(Path(folder).glob("*.jpg"))
+    inside = engine(choice)  # type: ignore[arg-type]  # an argument's text
+    with Decoders(inside) as decoders, executor("threads", int(jobs)) as workers:
+        photos = [
+            Photo(PurePosixPath(file.name), "", "", "", facts.width, facts.height, facts.digest)
+            for file, facts in zip(files, workers.map(probe, files), strict=True)
+        ]
+        store = Store(Path(out), decoders, recipes)
         outcomes = derive(photos, Path(folder), store, workers)
     if not all(isinstance(outcome, Derived) for outcome in outcomes.values()):
         sys.exit("a photo failed")

@@ -41,6 +41,12 @@ UPRIGHT = 1
 ORIENTATIONS = range(1, 9)
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """The EXIF orientations that exchange width and height."""
+SIGNATURES = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+)
 OTHER_FORMATS = (
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
@@ -69,6 +75,7 @@ CURE_HEIC = (
     "请用看图软件打开它，另存为 JPEG；在手机“设置 → 相机 → 格式”里选“兼容性最佳”，以后拍的就是 JPEG；"
     "或请技术人员安装扩展 heif（pi-heif）"
 )
+CURE_LARGE = "请把长边缩到 4000 像素左右再放"
 CURE_BROKEN = "请向作者重新要一份，或用看图软件打开后另存为 JPEG"
 
 _opening = Lock()
@@ -170,19 +177,21 @@ def opened(data: bytes) -> "ImageFile":
 
     Each of Pillow's warnings about size is an error here; what it grumbles about broken EXIF is not worth stopping for.
     """
-    # naming the five decoders registers them, so that Pillow does not load its forty others to find them
-    from PIL import AvifImagePlugin, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+    format_ = _format_of(data)
+    if format_ is None or (format_ == HEIF and not _knows_heif()):
+        raise _unreadable(data)
+    from PIL import Image  # noqa: PLC0415
 
+    load_decoders()
     _check_canvas(data)
-    formats = (*FORMATS, HEIF) if _is_heif(data) and _knows_heif() else FORMATS
     try:
         with _opening, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data), formats=formats)
+            image = Image.open(BytesIO(data), formats=(format_,))
             orientation_of(image)  # parsed here once, where its warnings are silenced
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise PhotoError("unreadable", "的像素太多，超过 6000 万", "请把长边缩到 4000 像素左右再放") from None
+        raise PhotoError("unreadable", "的像素太多，超过 6000 万", CURE_LARGE) from None
     except Exception:  # noqa: BLE001 - a hostile header raises anything: OSError, ValueError, KeyError, MemoryError …
         raise _unreadable(data) from None
     fault = _excess(image, data)
@@ -190,6 +199,20 @@ def opened(data: bytes) -> "ImageFile":
         image.close()
         raise fault
     return image
+
+
+def load_decoders() -> None:
+    """Register the five decoders by naming them, so that Pillow does not load its forty others to find them."""
+    from PIL import AvifImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+
+
+def _format_of(data: bytes) -> str | None:
+    """Which of the formats that we know a file says to be, by its first bytes alone; no decoder sees any other file."""
+    if data[4:8] == b"ftyp":
+        return HEIF if _is_heif(data) else "AVIF" if b"avif" in data[8:64] or b"avis" in data[8:64] else None
+    if data.startswith(b"RIFF"):
+        return "WEBP" if data[8:12] == b"WEBP" else None
+    return next((name for mark, name in SIGNATURES if data.startswith(mark)), None)
 
 
 def _excess(image: "ImageFile", data: bytes) -> PhotoError | None:
@@ -241,7 +264,7 @@ def _check_canvas(data: bytes) -> None:
 
 def _too_large(width: int, height: int, most: int = MAX_PIXELS) -> PhotoError:
     reason = f"有 {width}×{height} 像素，超过 {most // 10_000} 万"
-    return PhotoError("unreadable", reason, "请把长边缩到 4000 像素左右再放")
+    return PhotoError("unreadable", reason, CURE_LARGE)
 
 
 def _unreadable(data: bytes) -> PhotoError:

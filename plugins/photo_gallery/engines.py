@@ -5,10 +5,12 @@ the plain photos of cameras go through libvips, which is faster; everything odd 
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from ..documents.photo_marks import Region
 from .recipes import Recipe
+
+if TYPE_CHECKING:
+    from ..documents.photo_marks import Region
 
 Note = Literal["cmyk", "stilled", "gain map", "several"]
 """What a person should know of a photo that was made: guessed inks, an animation cut to its first frame, an HDR gain
@@ -23,7 +25,7 @@ class Order:
 
     widths: tuple[int, ...]
     recipes: tuple[Recipe, ...]
-    blur: tuple[Region, ...] = ()
+    blur: tuple["Region", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Made:
 
 class Engine(Protocol):
     """Whoever turns photos into web versions."""
+
+    @property
+    def name(self) -> Choice:
+        """What :func:`engine` calls it."""
 
     @property
     def edition(self) -> str:

@@ -17,6 +17,7 @@ from ..documents.run import Run
 from ..documents.templates import offer_templates
 from .albums import may_download, pages_of
 from .checks import ALBUMS, check, problems_of
+from .decoders import Decoders
 from .derivatives import Derived, Outcome, Store, derive, quiet
 from .engines import CHOICES, Engine, engine
 from .markup import PictureTag
@@ -85,8 +86,9 @@ class PhotoGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         run: Run = self.settings["RUN"]
         shown = photos_of(run)
         progress = self.settings.get("BUILD", {}).get("progress", quiet)
-        with executor("threads", run.jobs) as workers:  # ended here: whoever forks later must find no thread
-            store = Store(run.cache, engine_of(self.settings))
+        # both end here: whoever forks later must find no thread
+        with Decoders(engine_of(self.settings)) as decoders, executor("threads", run.jobs) as workers:
+            store = Store(run.cache, decoders)
             self.outcomes = derive(shown, run.library.root, store, workers, progress)
         for digest, outcome in self.outcomes.items():
             if isinstance(outcome, Derived):

@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from .engines import Made, Order, Version
+from .engines import Choice, Made, Order, Version
 from .recipes import AVIF, Recipe
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 class PillowEngine:
     """Pillow as it comes from its wheel; ``pi-heif`` beside it opens HEIC."""
+
+    name: Choice = "pillow"
 
     @property
     def edition(self) -> str:

@@ -9,8 +9,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..documents.photo_files import HEIF, SIDEWAYS, PhotoError, opened, orientation_of
-from ..documents.photo_marks import Region
+from ..documents.photo_files import CURE_LARGE, HEIF, SIDEWAYS, PhotoError, load_decoders, opened, orientation_of
 from .engines import Note, Order
 from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
 from .veil import veiled
@@ -18,6 +17,8 @@ from .veil import veiled
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
+
+    from ..documents.photo_marks import Region
 
 SHORTEST_FRAME = 20
 """Milliseconds; browsers play anything faster as slow motion of their own choosing."""
@@ -42,7 +43,7 @@ class Picture:
 
 
 def pictures(
-    data: bytes, widths: tuple[int, ...], blur: tuple[Region, ...] = ()
+    data: bytes, widths: tuple[int, ...], blur: tuple["Region", ...] = ()
 ) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
     """The photo in each of ``widths`` (ascending), widest first, and what a person should know about the result.
 
@@ -58,8 +59,24 @@ def pictures(
             raise damaged(fault) from None
 
 
+def prepare() -> None:
+    """Load all that decoding needs, before limits make loading dear."""
+    from PIL import ImageCms, MpoImagePlugin, TiffImagePlugin  # noqa: F401, PLC0415 - JPEGs become MPO, EXIF is TIFF
+
+    from . import holes, tones  # noqa: F401, PLC0415
+
+    load_decoders()
+
+
+def too_much_memory() -> PhotoError:
+    """The error for a photo that takes more memory than a photo may."""
+    return PhotoError("unreadable", "展开后要占的内存超过限度，处理已经中止", CURE_LARGE)
+
+
 def damaged(fault: Exception) -> PhotoError:
     """The error for a photo that opens and then breaks off."""
+    if isinstance(fault, MemoryError):
+        return too_much_memory()
     cut = "truncated" in str(fault) or "not processed" in str(fault)
     reason = "不完整，后半部分缺失" if cut else "的内容已损坏，解不出来"
     return PhotoError("unreadable", reason, "多半是复制或下载没有完成；请向作者重新要一份")
@@ -120,7 +137,7 @@ def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
     image.draft(None, (ceil(size[0] * DRAFT_MARGIN), ceil(size[1] * DRAFT_MARGIN)))
     image.load()
     whole = _halved(image, size)
-    small = whole.resize(size, Resampling.BICUBIC) if whole.size != size else whole.copy()
+    small = whole.resize(size, Resampling.LANCZOS) if whole.size != size else whole.copy()
     small = _opaque(_upright(small, orientation))
     guessed = False
     converted = _in_srgb(small, icc) if icc else None
@@ -164,7 +181,7 @@ def _chain(widest: "Image", widths: tuple[int, ...], whole: tuple[int, int]) -> 
         yield Picture(width, (_bare(current),))
 
 
-def _animation(image: "ImageFile", widths: tuple[int, ...], blur: tuple[Region, ...]) -> tuple[Picture, ...]:
+def _animation(image: "ImageFile", widths: tuple[int, ...], blur: tuple["Region", ...]) -> tuple[Picture, ...]:
     """Every frame in every width; each frame is decoded once."""
     whole = image.size
     by_width: dict[int, list[Image]] = {width: [] for width in reversed(widths)}

@@ -7,10 +7,10 @@ a region is painted with the colours around it: what stood there takes no part i
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from ..documents.photo_marks import Region
-
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from ..documents.photo_marks import Region
 
 MARGIN = 3
 """Pixels around a region that are covered as well: shrinking has mixed the region's edge into them."""
@@ -19,7 +19,7 @@ GREY = (128, 128, 128)
 Box = tuple[int, int, int, int]
 
 
-def veiled(picture: "Image", regions: tuple[Region, ...]) -> "Image":
+def veiled(picture: "Image", regions: tuple["Region", ...]) -> "Image":
     """The picture (upright, at its published size) with every region covered; the same picture when there are none."""
     if not regions:
         return picture
@@ -32,7 +32,7 @@ def veiled(picture: "Image", regions: tuple[Region, ...]) -> "Image":
     return covered
 
 
-def _box(region: Region, size: tuple[int, int]) -> Box:
+def _box(region: "Region", size: tuple[int, int]) -> Box:
     left, top, across, down = region
     width, height = size
     return (

@@ -6,21 +6,30 @@ a file. So a photo means the same with and without the extra; only the rounding 
 
 from importlib.metadata import version
 from math import ceil
+from typing import TYPE_CHECKING
 
 import pyvips
 
 from ..documents.photo_files import opened
-from .engines import Engine, Made, Order, Version
+from .engines import Choice, Engine, Made, Order, Version
 from .holes import refuse_hole
-from .pixels import damaged, left_out, upright_size
+from .pillow_engine import encoded
+from .pixels import Picture, damaged, left_out, upright_size
 from .recipes import AVIF, DRAFT_MARGIN, Recipe
 from .tones import tone_of
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 PLAIN = frozenset({"RGB", "L"})
+KERNEL = "lanczos3"
+"""libvips shrinks so fast that the best kernel costs next to nothing."""
 
 
 class VipsEngine:
     """libvips for what it does faster, ``other`` for the rest."""
+
+    name: Choice = "vips"
 
     def __init__(self, other: Engine) -> None:
         """Keep nothing between photos: each is seen once."""
@@ -50,17 +59,15 @@ class VipsEngine:
 
 def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[Version, ...], str]:
     """Every width and format, widest first, and the colour that holds the place."""
-    from PIL import Image  # noqa: PLC0415
-
     current = _decoded(data, order.widths[-1], size)
     versions = []
     for width in reversed(order.widths):
         if width != current.width:
             height = max(1, round(size[1] * width / size[0]))
-            current = current.resize(width / current.width, vscale=height / current.height, kernel="cubic")
+            current = current.resize(width / current.width, vscale=height / current.height, kernel=KERNEL)
             current = current.copy_memory()
         versions += [Version(width, recipe, _encoded(current, recipe)) for recipe in order.recipes]
-    pixels = Image.frombytes("RGB", (current.width, current.height), current.write_to_memory())
+    pixels = _pixels(current)
     refuse_hole(data, pixels)
     return tuple(versions), tone_of(pixels)
 
@@ -70,24 +77,23 @@ def _decoded(data: bytes, width: int, size: tuple[int, int]) -> "pyvips.Image":
     across, down = size
     height = max(1, round(down * width / across))
     shrink = next((part for part in (8, 4, 2) if across / part >= ceil(width * DRAFT_MARGIN)), 1)
-    image = pyvips.Image.jpegload_buffer(data, shrink=shrink, fail_on="truncated", autorotate=True)
-    image = image.resize(width / image.width, vscale=height / image.height, kernel="cubic")
+    image = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated", autorotate=True)
+    image = image.resize(width / image.width, vscale=height / image.height, kernel=KERNEL)
     if image.get_typeof("icc-profile-data"):
         image = image.icc_transform("srgb", embedded=True, intent="relative", black_point_compensation=True)
     return image.colourspace("srgb").copy_memory()
 
 
+def _pixels(image: "pyvips.Image") -> "Image":
+    """A picture in libvips' memory as one of Pillow's."""
+    from PIL import Image as Pillow  # noqa: PLC0415
+
+    return Pillow.frombytes("RGB", (image.width, image.height), image.write_to_memory())
+
+
 def _encoded(image: "pyvips.Image", recipe: Recipe) -> bytes:
-    options = dict(recipe.options)
+    """One format; AVIF by Pillow, which takes the same encoder's settings by name and less memory."""
     if recipe.suffix == AVIF.suffix:
-        return bytes(
-            image.heifsave_buffer(
-                Q=options["quality"],
-                compression="av1",
-                effort=9 - int(options["speed"]),
-                bitdepth=8,
-                subsample_mode="on",
-                keep="none",
-            )
-        )
+        return encoded(Picture(image.width, (_pixels(image),)), recipe)
+    options = dict(recipe.options)
     return bytes(image.jpegsave_buffer(Q=options["quality"], optimize_coding=bool(options["optimize"]), keep="none"))

@@ -271,9 +271,29 @@ def hostile_photos():
     }
 
 
-def _png(size, depth, colour, compressed):
-    def chunk(name, body):
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+def animated_png(width, height, frames):
+    """A PNG of few bytes whose frames, half clear and laid over one another, are as many pixels as you like."""
+    packer = zlib.compressobj(1)
+    row = b"\4" + b"\x60\x70\x80\x90" * width
+    pixels = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
+        (b"acTL", struct.pack(">II", frames, 0)),
+    ]
+    for number in range(frames):
+        control = struct.pack(">IIIIIHHBB", max(0, 2 * number - 1), width, height, 0, 0, 1, 20, 0, 1)
+        chunks.append((b"fcTL", control))
+        chunks.append((b"fdAT", struct.pack(">I", 2 * number) + pixels) if number else (b"IDAT", pixels))
+    return _of_chunks(*chunks, (b"IEND", b""))
 
+
+def _png(size, depth, colour, compressed):
     head = struct.pack(">IIBBBBB", *size, depth, colour, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")
+    return _of_chunks((b"IHDR", head), (b"IDAT", compressed), (b"IEND", b""))
+
+
+def _of_chunks(*chunks):
+    """A PNG file of these chunks."""
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )
