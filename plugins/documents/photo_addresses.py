@@ -3,7 +3,10 @@
 Lower than the gallery, because feeds, share cards and structured data name a photo's address too.
 """
 
-from .document import Photo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .document import Photo
 
 WIDTHS = (320, 480, 960, 1600)
 """The steps of the ladder, in pixels: half a sharp phone, a phone's column, a desktop's or a sharp phone's, a full page."""
@@ -31,7 +34,7 @@ def file_of(digest: str, width: int, suffix: str) -> str:
     return f"{FOLDER}/{digest[:16]}-{width}.{suffix}"
 
 
-def address_of(photo: Photo, width: int, suffix: str = "jpg") -> str:
+def address_of(photo: "Photo", width: int, suffix: str = "jpg") -> str:
     """The address of one version below the site's root; ``width`` is one of :func:`widths_of`."""
     return f"/{file_of(photo.shown_digest, width, suffix)}"
 
@@ -45,6 +48,6 @@ def year_address(year: int, number: int = 1) -> str:
     return f"/{YEARS}/{year}/" + (f"{number}/" if number > 1 else "")
 
 
-def widest_address(photo: Photo) -> str:
+def widest_address(photo: "Photo") -> str:
     """The address of the largest JPEG: for feeds, share cards and structured data, which know no ``srcset``."""
     return address_of(photo, widths_of(photo.width)[-1])

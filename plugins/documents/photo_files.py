@@ -11,6 +11,7 @@ import sys
 import unicodedata
 import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -22,8 +23,9 @@ from ..diagnostics import nearest
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-"""What may stand in an article, by content and not by the file's ending; no other decoder is ever tried."""
+FORMATS = {"JPEG": "Jpeg", "PNG": "Png", "WEBP": "WebP", "AVIF": "Avif", "GIF": "Gif"}
+"""What may stand in an article, by content and not by the file's ending, and what Pillow's module for it is called; no
+other decoder is ever tried."""
 HEIF = "HEIF"
 """Phones' own format; only where the extra ``heif`` is installed (``pi-heif``, a decoder and nothing else)."""
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
@@ -182,7 +184,7 @@ def opened(data: bytes) -> "ImageFile":
         raise _unreadable(data)
     from PIL import Image  # noqa: PLC0415
 
-    load_decoders()
+    load_decoder(format_)
     _check_canvas(data)
     try:
         with _opening, warnings.catch_warnings():
@@ -201,9 +203,10 @@ def opened(data: bytes) -> "ImageFile":
     return image
 
 
-def load_decoders() -> None:
-    """Register the five decoders by naming them, so that Pillow does not load its forty others to find them."""
-    from PIL import AvifImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+def load_decoder(format_: str) -> None:
+    """Make one format known to Pillow by naming it, so that it does not load its forty others to find it."""
+    if format_ in FORMATS:
+        import_module(f"PIL.{FORMATS[format_]}ImagePlugin")
 
 
 def _format_of(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ answers on its standard output until the input ends, so that it also ends when t
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -53,7 +53,7 @@ def _lower(resource: "ModuleType", kind: int, most: int) -> None:
         return
 
 
-def serve(orders: BinaryIO, answers: BinaryIO, engine: "Engine", wire: Any, grant: Callable[[], object]) -> None:  # noqa: ANN401 - a module
+def serve(orders: IO[bytes], answers: IO[bytes], engine: "Engine", wire: Any, grant: Callable[[], object]) -> None:  # noqa: ANN401 - a module
     """Answer orders until no more come."""
     wire.say(answers, {"ready": True})
     while True:
@@ -73,14 +73,13 @@ def serve(orders: BinaryIO, answers: BinaryIO, engine: "Engine", wire: Any, gran
 
 
 def main(root: str, package: str, choice: str) -> None:
-    """Load what will be needed, give up what will not, and serve."""
+    """Give up what no photo needs, and serve."""
     import os  # noqa: PLC0415 - here, since this file is also imported for its figures
 
     sys.path[0] = root  # instead of this file's folder, whose modules belong to a package
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     wire = import_module(f"{package}.wire")
-    import_module(f"{package}.pixels").prepare()
     engine = import_module(f"{package}.engines").engine(choice)
     serve(sys.stdin.buffer, answers, engine, wire, limit_to(MEMORY))
 

@@ -12,15 +12,18 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..build_state.files import write_atomically
 from ..build_state.store import read_record, write_record
-from ..documents.document import Photo
 from ..documents.photo_addresses import file_of, widths_of
 from ..documents.photo_files import PhotoError, read_photo
 from .engines import Engine, Made, Order
 from .privacy import findings
 from .recipes import RECIPES, Recipe, token
+
+if TYPE_CHECKING:
+    from ..documents.document import Photo
 
 RECORD = "photo-derivatives-2"
 
@@ -79,19 +82,19 @@ class Store:
         edition, kept = self.engine.edition, self.cache / "derivatives"
         return {recipe: kept / f"{recipe.suffix}-{token(recipe, edition)}" for recipe in self.recipes}
 
-    def file(self, photo: Photo, width: int, recipe: Recipe) -> Path:
+    def file(self, photo: "Photo", width: int, recipe: Recipe) -> Path:
         """The file of one version."""
         digest = photo.shown_digest
         return self.folder(recipe) / digest[:2] / f"{digest}-{width}.{recipe.suffix}"
 
-    def record(self, photo: Photo, recipe: Recipe) -> Path:
+    def record(self, photo: "Photo", recipe: Recipe) -> Path:
         """What was written of one photo by one recipe."""
         digest = photo.shown_digest
         return self.folder(recipe) / digest[:2] / f"{digest}.json"
 
 
 def derive(
-    photos: Iterable[Photo], root: Path, store: Store, executor: Executor, progress: Progress = quiet
+    photos: Iterable["Photo"], root: Path, store: Store, executor: Executor, progress: Progress = quiet
 ) -> dict[str, Outcome]:
     """What became of each photo, by ``shown_digest``: its versions, or why there are none.
 
@@ -113,7 +116,7 @@ def derive(
     return {digest: outcomes[digest] for digest in sorted(outcomes)}
 
 
-def _make(file: Path, photo: Photo, store: Store, recipes: tuple[Recipe, ...]) -> Outcome:
+def _make(file: Path, photo: "Photo", store: Store, recipes: tuple[Recipe, ...]) -> Outcome:
     """Make, inspect and keep one photo by ``recipes``; errors are returned, so that the others go on."""
     try:
         data = read_photo(file)
@@ -130,7 +133,7 @@ def _make(file: Path, photo: Photo, store: Store, recipes: tuple[Recipe, ...]) -
     return _derived(store, photo, (made.tone, made.notes))
 
 
-def _keep(store: Store, photo: Photo, recipe: Recipe, made: Made) -> None:
+def _keep(store: Store, photo: "Photo", recipe: Recipe, made: Made) -> None:
     rows = {}
     for version in made.versions:
         if version.recipe == recipe:
@@ -142,7 +145,7 @@ def _keep(store: Store, photo: Photo, recipe: Recipe, made: Made) -> None:
     write_record(store.record(photo, recipe), RECORD, value, durable=False)
 
 
-def _kept(store: Store, photo: Photo, recipe: Recipe) -> tuple[str, tuple[str, ...]] | None:
+def _kept(store: Store, photo: "Photo", recipe: Recipe) -> tuple[str, tuple[str, ...]] | None:
     """The tone and the notes from an earlier build, when every file of it is as it was written."""
     record = read_record(store.record(photo, recipe), RECORD)
     match record:
@@ -163,7 +166,7 @@ def _is_whole(file: Path, row: object) -> bool:
         return False
 
 
-def _derived(store: Store, photo: Photo, known: tuple[str, tuple[str, ...]] | None) -> Derived:
+def _derived(store: Store, photo: "Photo", known: tuple[str, tuple[str, ...]] | None) -> Derived:
     tone, notes = known or ("", ())
     derivatives = (
         Derivative(file_of(photo.shown_digest, width, recipe.suffix), store.file(photo, width, recipe))

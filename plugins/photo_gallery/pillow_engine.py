@@ -1,9 +1,9 @@
 """Photos by Pillow: the reference, for every format and every odd case."""
 
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ..documents.photo_files import load_decoder
 from .engines import Choice, Made, Order, Version
 from .recipes import AVIF, Recipe
 
@@ -19,7 +19,7 @@ class PillowEngine:
     @property
     def edition(self) -> str:
         """Read from the installed packages' names, without loading Pillow."""
-        return f"pillow {version('pillow')} {_version_or_nothing('pi-heif')}".strip()
+        return f"{_version_or_nothing('pillow')} {_version_or_nothing('pi-heif')}".strip()
 
     def make(self, data: bytes, order: Order) -> Made:
         """The photo as ordered."""
@@ -39,6 +39,7 @@ def encoded(picture: "Picture", recipe: Recipe) -> bytes:
     """One picture as the bytes of one format, with no metadata; a moving picture moves in AVIF and stands in JPEG."""
     from .pixels import damaged  # noqa: PLC0415
 
+    load_decoder(recipe.format)
     options: dict[str, object] = dict(recipe.options)
     first, *rest = picture.frames
     if rest and recipe.suffix == AVIF.suffix:
@@ -52,6 +53,8 @@ def encoded(picture: "Picture", recipe: Recipe) -> bytes:
 
 
 def _version_or_nothing(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - decoders do without
+
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:

@@ -9,7 +9,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..documents.photo_files import CURE_LARGE, HEIF, SIDEWAYS, PhotoError, load_decoders, opened, orientation_of
+from ..documents.photo_files import CURE_LARGE, HEIF, SIDEWAYS, PhotoError, opened, orientation_of
 from .engines import Note, Order
 from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
 from .veil import veiled
@@ -57,15 +57,6 @@ def pictures(
             raise
         except Exception as fault:  # noqa: BLE001 - a hostile body raises anything: OSError, SyntaxError, MemoryError …
             raise damaged(fault) from None
-
-
-def prepare() -> None:
-    """Load all that decoding needs, before limits make loading dear."""
-    from PIL import ImageCms, MpoImagePlugin, TiffImagePlugin  # noqa: F401, PLC0415 - JPEGs become MPO, EXIF is TIFF
-
-    from . import holes, tones  # noqa: F401, PLC0415
-
-    load_decoders()
 
 
 def too_much_memory() -> PhotoError:

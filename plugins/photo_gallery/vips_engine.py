@@ -4,7 +4,6 @@ Anything odd goes to the engine that knows it: other formats, animations, CMYK, 
 a file. So a photo means the same with and without the extra; only the rounding of the pixels differs.
 """
 
-from importlib.metadata import version
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,8 @@ class VipsEngine:
     @property
     def edition(self) -> str:
         """Both engines: which one a photo goes to depends on the photo."""
+        from importlib.metadata import version  # noqa: PLC0415 - decoders do without
+
         library = ".".join(str(pyvips.version(part)) for part in range(3))
         return f"pyvips {version('pyvips')} libvips {library}, {self._other.edition}"
 

@@ -7,7 +7,7 @@ back is checked against what was ordered, and anything else counts as a lost pro
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, BinaryIO, get_args
+from typing import IO, Any, get_args
 
 from ..documents.photo_files import CURE_FORMAT, PhotoError
 from .engines import Made, Note, Order, Version
@@ -25,7 +25,7 @@ class Garbled(Exception):  # noqa: N818 - not every exception is an error: this 
     """The other side broke off, or said what nobody asked for."""
 
 
-def say(stream: BinaryIO, head: Mapping[str, Any], *bodies: bytes) -> None:
+def say(stream: IO[bytes], head: Mapping[str, Any], *bodies: bytes) -> None:
     """Send one message."""
     text = json.dumps(head).encode()
     stream.write(len(text).to_bytes(LENGTH))
@@ -34,7 +34,7 @@ def say(stream: BinaryIO, head: Mapping[str, Any], *bodies: bytes) -> None:
     stream.flush()
 
 
-def heard(stream: BinaryIO) -> dict[str, Any] | None:
+def heard(stream: IO[bytes]) -> dict[str, Any] | None:
     """The head of the next message; nothing at the end of the stream."""
     prefix = stream.read(LENGTH)
     if not prefix:
@@ -51,13 +51,13 @@ def heard(stream: BinaryIO) -> dict[str, Any] | None:
     return head
 
 
-def say_order(stream: BinaryIO, data: bytes, order: Order) -> None:
+def say_order(stream: IO[bytes], data: bytes, order: Order) -> None:
     """Ask for a photo as ordered."""
     recipes = [[recipe.suffix, recipe.format, recipe.media_type, _plain(recipe)] for recipe in order.recipes]
     say(stream, {"size": len(data), "widths": order.widths, "recipes": recipes, "blur": order.blur}, data)
 
 
-def heard_order(stream: BinaryIO) -> tuple[bytes, Order] | None:
+def heard_order(stream: IO[bytes]) -> tuple[bytes, Order] | None:
     """The next photo and what is wanted of it; nothing when no more will come."""
     head = heard(stream)
     if head is None:
@@ -70,14 +70,14 @@ def heard_order(stream: BinaryIO) -> tuple[bytes, Order] | None:
     return _body(stream, head["size"]), order
 
 
-def say_made(stream: BinaryIO, made: Made) -> None:
+def say_made(stream: IO[bytes], made: Made) -> None:
     """Deliver."""
     rows = [[version.width, version.recipe.suffix, len(version.data)] for version in made.versions]
     head = {"versions": rows, "tone": made.tone, "notes": made.notes}
     say(stream, head, *(version.data for version in made.versions))
 
 
-def say_error(stream: BinaryIO, error: PhotoError) -> None:
+def say_error(stream: IO[bytes], error: PhotoError) -> None:
     """Say why there is nothing to deliver."""
     say(stream, {"reason": error.reason[:LONGEST_REASON], "cure": error.cure[:LONGEST_REASON]})
 
@@ -90,7 +90,7 @@ def unforeseen(fault: Exception) -> PhotoError:
     return PhotoError("unreadable", reason, f"{CURE_FORMAT}；并告诉开发者")
 
 
-def heard_made(stream: BinaryIO, order: Order) -> Made:
+def heard_made(stream: IO[bytes], order: Order) -> Made:
     """What became of ``order``; PhotoError as the other side put it, Garbled for anything but a full answer."""
     match heard(stream):
         case {"reason": str(reason), "cure": str(cure)} if max(len(reason), len(cure)) <= LONGEST_REASON:
@@ -102,7 +102,7 @@ def heard_made(stream: BinaryIO, order: Order) -> Made:
     raise Garbled
 
 
-def _versions(stream: BinaryIO, rows: list[Any], order: Order) -> tuple[Version, ...]:
+def _versions(stream: IO[bytes], rows: list[Any], order: Order) -> tuple[Version, ...]:
     """Every version that was ordered, in the order of ``rows``."""
     recipes = {recipe.suffix: recipe for recipe in order.recipes}
     try:
@@ -115,7 +115,7 @@ def _versions(stream: BinaryIO, rows: list[Any], order: Order) -> tuple[Version,
     return tuple(Version(width, recipe, _body(stream, size)) for (width, recipe), size in sizes.items())
 
 
-def _body(stream: BinaryIO, size: int) -> bytes:
+def _body(stream: IO[bytes], size: int) -> bytes:
     if not 0 <= size <= LONGEST_BODY:
         raise Garbled
     body = stream.read(size)
