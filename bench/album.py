@@ -8,6 +8,7 @@ the end, cumulative layout shift. The aims are 200 KB, 550 KB and 0.
 import functools
 import gzip
 import http.server
+import os
 import subprocess
 import sys
 import tempfile
@@ -60,7 +61,9 @@ def build(folder: Path) -> Path:
         words.append(f"{number}.jpg:\n  替代文字: 第{number}张\n  说明: 启动仪式现场，人们在听\n  摄影: 示意图\n")
     (album / "photos.yaml").write_text("".join(words), encoding="utf-8")
     folders = ["--content", folder / "content", "--output", folder / "output", "--cache", folder / "cache"]
-    subprocess.run([sys.executable, PROJECT / "build.py", "build", *folders], check=True, stdout=subprocess.DEVNULL)
+    here = {**os.environ, "YUGONG_NO_VENV": "1"}
+    words = [sys.executable, PROJECT / "build.py", "build", *folders]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, env=here)
     return folder / "output"
 
 

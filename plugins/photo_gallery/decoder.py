@@ -1,6 +1,6 @@
 """A process of its own in which photos are decoded: it may use so much memory, so much time, and write no file.
 
-Started by :mod:`.decoders` as ``python decoder.py ROOT PACKAGE ENGINE``: it reads orders from its standard input and
+Started by :mod:`.decoders` as ``python decoder.py ROOT PACKAGE ENGINE SECONDS``: it reads orders from its standard input and
 answers on its standard output until the input ends, so that it also ends when the builder is killed.
 """
 
@@ -22,8 +22,8 @@ BEYOND = 4 * 2**30
 """Bytes of addresses, for systems that do not count the memory itself."""
 
 
-def limit_to(memory: int) -> Callable[[], object]:
-    """Take away from this process what no photo needs; the result grants it the time for one photo more.
+def limit_to(memory: int, time: int) -> Callable[[], object]:
+    """Take away from this process what no photo needs; the result grants it the seconds for one photo more.
 
     Nothing is limited where the system knows no limits (Windows): there the builder's own clock remains.
     """
@@ -37,7 +37,7 @@ def limit_to(memory: int) -> Callable[[], object]:
     def grant() -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        seconds = int(used.ru_utime + used.ru_stime) + SECONDS
+        seconds = int(used.ru_utime + used.ru_stime) + time
         resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard < 0 else min(seconds, hard), hard))
 
     return grant
@@ -72,7 +72,7 @@ def serve(orders: IO[bytes], answers: IO[bytes], engine: "Engine", wire: Any, gr
         del asked
 
 
-def main(root: str, package: str, choice: str) -> None:
+def main(root: str, package: str, choice: str, seconds: str) -> None:
     """Give up what no photo needs, and serve."""
     import os  # noqa: PLC0415 - here, since this file is also imported for its figures
 
@@ -81,7 +81,7 @@ def main(root: str, package: str, choice: str) -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     wire = import_module(f"{package}.wire")
     engine = import_module(f"{package}.engines").engine(choice)
-    serve(sys.stdin.buffer, answers, engine, wire, limit_to(MEMORY))
+    serve(sys.stdin.buffer, answers, engine, wire, limit_to(MEMORY, int(seconds)))
 
 
 if __name__ == "__main__":

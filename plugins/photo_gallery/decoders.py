@@ -42,18 +42,19 @@ class Lost(Exception):  # noqa: N818 - told as a PhotoError
 class Decoder:
     """One process; used by one thread at a time."""
 
-    def __init__(self, choice: str) -> None:
+    def __init__(self, choice: str, seconds: int) -> None:
         """Start it, without waiting until it is ready."""
         package = __package__ or ""
         root = HERE.parents[len(package.split("."))]
         words = [sys.executable, *(("-B",) if sys.dont_write_bytecode else ())]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own file
-            [*words, str(HERE.with_name("decoder.py")), str(root), package, choice],
+            [*words, str(HERE.with_name("decoder.py")), str(root), package, choice, str(seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, **ENVIRONMENT},
         )
+        self._seconds = seconds
         self._ready = False
         self._late = False
 
@@ -90,7 +91,7 @@ class Decoder:
             self._process.kill()
             code = self._process.wait()
         if self._late or -code in OUT_OF_TIME:
-            return f"解码超过 {SECONDS + 1} 秒还没有完，处理已经中止"
+            return f"解码超过 {self._seconds + 1} 秒还没有完，处理已经中止"
         return "让解码程序崩溃了，处理已经中止"
 
     def close(self) -> None:
@@ -108,8 +109,9 @@ class Decoder:
 class Decoders:
     """An engine that does its work in other processes; ``with`` ends them."""
 
-    def __init__(self, inside: Engine) -> None:
-        """Start nothing yet: most builds have no new photo."""
+    def __init__(self, inside: Engine, seconds: int = SECONDS) -> None:
+        """Start nothing yet: most builds have no new photo. A photo may take ``seconds`` of processor time."""
+        self._seconds = seconds
         self.name = inside.name
         self.edition = inside.edition
         self._idle: list[Decoder] = []
@@ -118,7 +120,7 @@ class Decoders:
     def make(self, data: bytes, order: Order) -> Made:
         """The photo as ordered, by a process that is free or new; PhotoError also when that process is lost."""
         with self._lock:
-            decoder = self._idle.pop() if self._idle else Decoder(self.name)
+            decoder = self._idle.pop() if self._idle else Decoder(self.name, self._seconds)
         try:
             made = decoder.make(data, order)
         except PhotoError:

@@ -92,6 +92,13 @@ def test_a_photo_that_unpacks_into_more_memory_than_there_is(decoders):
     assert len(decoders.make(saved(quarters(900, 600), "JPEG"), ORDER).versions) == 4
 
 
+def test_a_photo_that_takes_longer_than_it_may():
+    """Five seconds of work in five megabytes: the system ends the process, not a clock of ours."""
+    with Decoders(engine("pillow"), seconds=1) as hurried:
+        assert said(hurried, animated_png(6000, 1000, 39), Order((320, 1600), RECIPES)) == "解码超过 2 秒还没有完，处理已经中止"
+        assert len(hurried.make(saved(quarters(900, 600), "JPEG"), ORDER).versions) == 4
+
+
 def test_a_process_that_crashes_costs_its_photo(decoders):
     """Ended from outside while it works on a real photo, as a fault in a decoder's code would end it."""
     decoders.make(saved(quarters(300, 200), "JPEG"), ORDER)
