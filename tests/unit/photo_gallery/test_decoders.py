@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,11 @@ def decoders():
 
 def processes():
     """The processes below this one."""
-    return {int(one) for file in Path("/proc/self/task").glob("*/children") for one in file.read_text().split()}
+    found = set()
+    for file in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            found |= set(map(int, file.read_text(encoding="utf-8").split()))
+    return found
 
 
 def highest(process):
