@@ -159,7 +159,7 @@ def cost_line(name: str, text: int, made: Made, making: Sequence[str], measured_
     cells = (
         f"{made.seconds:.1f} 秒",
         *making,
-        f"{made.size / text:.0%}",
+        f"{(made.size - made.records) / text:.0%}" + (f"，另有正文 {made.records / text:.0%}" if made.records else ""),
         spread([cost.bytes / 1000 for cost in measured_costs]),
         spread([cost.requests for cost in measured_costs]),
         spread([cost.opened for cost in measured_costs if cost.opened]),
@@ -202,7 +202,7 @@ def cost(folder: Path, scale: int, queries: int, chromium: str, *, rivals: bool)
         cost_line(
             "渝工",
             text,
-            Made(figures["making"], int(figures["size"])),
+            Made(figures["making"], int(figures["size"]), int(figures["records"])),
             (f"{memory / MEGA:.0f} MB", f"{figures['again']:.2f} 秒"),
             ours,
         ),

@@ -76,6 +76,7 @@ def main(content: Path, cache: Path, output: Path, edited: str = "") -> None:
     library = library_of(content)
     figures: dict[str, float] = {"reading": time.perf_counter() - begun}
     figures["making"], figures["size"], figures["records"] = made(library, cache, output)
+    del library  # the site's memory, not twice
     if edited:
         with (content / edited).open("a", encoding="utf-8") as file:
             file.write("\n编辑部又补充了一句话。\n")

@@ -69,10 +69,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Made:
-    """An index: seconds, the bytes of all its files."""
+    """An index: seconds, the bytes of all its files, and of those that hold the texts apart from it."""
 
     seconds: float
     size: int
+    records: int = 0
 
 
 def size_of(folder: Path) -> int:
