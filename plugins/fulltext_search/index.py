@@ -160,19 +160,22 @@ def facets_file(facets: Sequence[Facets]) -> bytes:
     )
 
 
-def facets_in(file: bytes) -> list[Facets]:
-    """What :func:`facets_file` wrote."""
-    table: Any = unpacked(file)
+def facets_with(file: bytes, edited: Mapping[int, Facets]) -> bytes:
+    """What :func:`facets_file` makes when these documents belong elsewhere than ``file`` says; ``file``, if none does."""
+    table = unpacked(file)
+    if all(_facets_in(table, number) == facets for number, facets in edited.items()):
+        return file
+    return facets_file([edited.get(number) or _facets_in(table, number) for number in range(len(table["column"]))])
+
+
+def _facets_in(table: Any, number: int) -> Facets:  # noqa: ANN401 - JSON of ours
     names = table["names"]
-    rows = zip(table["column"], table["kind"], table["district"], strict=True)
-    return [
-        Facets(
-            names["column"][column] if column >= 0 else "",
-            names["kind"][kind] if kind >= 0 else "",
-            tuple(names["district"][place] for place in districts),
-        )
-        for column, kind, districts in rows
-    ]
+    column, kind = table["column"][number], table["kind"][number]
+    return Facets(
+        names["column"][column] if column >= 0 else "",
+        names["kind"][kind] if kind >= 0 else "",
+        tuple(names["district"][place] for place in table["district"][number]),
+    )
 
 
 def _places(names: Sequence[str]) -> Mapping[str, int]:

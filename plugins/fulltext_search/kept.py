@@ -73,7 +73,8 @@ class Kept:
 
     def read(self, *, checked: bool = True) -> Known | None:
         """What is known of the last build; ``checked``, nothing when a file is missing or not what it was."""
-        self._clear()
+        if checked:
+            self._clear()
         state = read_record(self._state, self._rules) if self._rules else None
         try:
             known = _known(state)

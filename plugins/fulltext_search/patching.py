@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from .built import Built, Keep, Load, Pairs, digit_of, shards_for
 from .contribution import Contribution, Facets, ranks_of
-from .index import Index, Synonyms, facets_file, facets_in
+from .index import Index, Synonyms, facets_with
 from .passages import BODY, Passage
 from .places import is_han_pair, key_of, shard_number
 from .postings import decoded
@@ -124,10 +124,7 @@ class Patcher:
         return tuple(found)
 
     def _facets(self, name: bytes, edits: Sequence[Edit]) -> bytes:
-        facets = facets_in(self.load(name))
-        for edit in edits:
-            facets[edit.number] = edit.facets
-        return self._kept(facets_file(facets))
+        return self._kept(facets_with(self.load(name), {edit.number: edit.facets for edit in edits}))
 
     def _kept(self, file: bytes) -> bytes:
         name = digest_of(file)

@@ -6,13 +6,12 @@ from dataclasses import replace
 import pytest
 
 from plugins.fulltext_search import building, built, lexicon, shards, sounds
-from plugins.fulltext_search.folding import traditional
+from plugins.fulltext_search.contribution import Facets
+from plugins.fulltext_search.index import facets_file, facets_with
 from plugins.fulltext_search.kept import Kept
 from plugins.fulltext_search.patching import MOST_EDITED, Patcher
 from plugins.fulltext_search.phrases import Phrase
-from plugins.fulltext_search.terms import Normaliser
 
-NORMALISE = Normaliser(traditional())
 WORDS = [
     "工会",
     "职工",
@@ -137,3 +136,11 @@ def test_what_is_kept_is_known_again_unless_it_is_damaged(make, tmp_path, files_
     assert Kept(tmp_path, "rules").read() is None
     (tmp_path / "state").write_bytes(b"{}")
     assert Kept(tmp_path, "rules").read() is None
+
+
+def test_facets_after_an_edit_are_those_of_a_fresh_build():
+    facets = [Facets("动态", "消息", ("渝中区",)), Facets("", "", ()), Facets("人物", "人物", ("九龙坡区", "渝中区"))]
+    file = facets_file(facets)
+    assert facets_with(file, {0: facets[0]}) is file
+    new = Facets("人物", "", ("璧山区",))
+    assert facets_with(file, {0: new}) == facets_file([new, *facets[1:]])
