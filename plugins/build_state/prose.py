@@ -52,6 +52,9 @@ class Notes:
     found: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
+DECLARED = "reads_prose"
+"""The attribute that marks a declared reader."""
+
 _NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
 
 
@@ -157,4 +160,10 @@ def reads_prose(reader: Callable[[D, V], T]) -> Callable[[D, V], T]:
             by_path[str(document.path)] = found
         return found
 
+    setattr(declared, DECLARED, True)
     return declared
+
+
+def is_declared(reader: object) -> bool:
+    """Whether this is a reader that :func:`reads_prose` declared: what was kept can name any function of ours."""
+    return getattr(reader, DECLARED, False) is True

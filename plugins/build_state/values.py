@@ -53,15 +53,22 @@ def name_of(thing: type | FunctionType) -> str:
 
 @lru_cache(maxsize=512)
 def named(name: str) -> Any:  # noqa: ANN401 - a class or a function
-    """The class or function of that name; raises TypeError when there is none of ours."""
+    """The class or function of that name; raises TypeError when there is none of ours.
+
+    What a module of ours imported is not ours: a stored text must not reach ``shutil`` through it.
+    """
     module, _, attribute = name.partition(":")
     if not is_ours(module) or not attribute.isidentifier():
         message = f"not a name of ours: {name}"
         raise TypeError(message)
     try:
-        return getattr(importlib.import_module(module), attribute)
+        found = getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError) as fault:
         raise TypeError(str(fault)) from fault
+    if not isinstance(found, type | FunctionType) or found.__module__ != module:
+        message = f"not made in {module}: {attribute}"
+        raise TypeError(message)
+    return found
 
 
 class Encoder:
@@ -259,6 +266,13 @@ class Decoder:
         return named(body[0]).model_construct(None, **self.mapping(body[1:]))
 
 
+def _function(name: str) -> FunctionType:
+    found = named(name)
+    if not isinstance(found, FunctionType):
+        raise TypeError(name)
+    return found
+
+
 def _instant(body: list[Any]) -> datetime:
     text, fold, *zone = body
     found = datetime.fromisoformat(text).replace(fold=fold)
@@ -275,7 +289,7 @@ _READERS: Mapping[str, Callable[[Decoder, Any], Any]] = {
     "T": lambda _, body: time.fromisoformat(body),
     "S": lambda _, body: timedelta(*body),
     "p": lambda _, body: PurePosixPath(body),
-    "f": lambda _, body: named(body),
+    "f": lambda _, body: _function(body),
     "t": lambda decoder, body: tuple(decoder.several(body)),
     "l": lambda decoder, body: decoder.several(body),
     "s": lambda decoder, body: frozenset(decoder.several(body)),

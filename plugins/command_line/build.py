@@ -156,6 +156,7 @@ def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
 
 
 def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
+    from . import sbom  # noqa: PLC0415 - needed only when something changed
     from .handbook_build import Handbook  # noqa: PLC0415 - needed only when something changed
     from .pelican_run import generate  # noqa: PLC0415
 
@@ -170,6 +171,7 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
             return BuildReport(problems=generated.problems)
         job.progress(0, 0, "生成手册")
         handbook.put(stage / "handbook")
+    publishing.write_new(stage / sbom.NAME, sbom.bill(folders.base / "requirements.lock", job.state, job.versions))
     job.progress(0, 0, "发布")
     known = {place: record.sha256 for place, record in outcome.known.pages.items()}
     kept = publishing.publish(stage, folders.output, known)

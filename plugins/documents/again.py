@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..build_state.store import Table
+from ..build_state.values import is_ours
 from .cards import card_of
 from .document import Card, Document
 from .front_matter import FrontMatter
@@ -21,8 +22,10 @@ __all__ = ["Again", "registry"]
 
 
 def registry(place: str) -> Any:  # noqa: ANN401 - a registry of the feature that the settings name
-    """What a setting names as ``module:name``."""
+    """What a setting names as ``module:name``; raises TypeError for another's module, since the setting was kept."""
     module, _, name = place.partition(":")
+    if not is_ours(module):
+        raise TypeError(place)
     return getattr(importlib.import_module(module), name)
 
 

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from ..build_state.fingerprint import Fingerprints
-from ..build_state.prose import noted
+from ..build_state.prose import is_declared, noted
 from ..build_state.store import Table
 from ..build_state.values import Decoder, Encoder, named
 from .articles import COMMON, LABELS, QUESTION, TEMPLATES, TITLES, card_key, page_key, pool_key, text_of
@@ -124,6 +124,8 @@ class KeptSite:
         prints = Fingerprints()
         for reader, found in self.common["found"].items():
             read: Callable[[Any, Any], object] = named(reader)
+            if not is_declared(read):
+                raise LongWayError(reader)
             what = read(document, self._decoder.decode(self.common["knowing"][reader]))
             if (prints.of(what) if what else None) != found.get(path):
                 raise LongWayError(reader)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 PLUGINS = ["plugins.documents", "plugins.newsroom", "plugins.incremental"]
 
 EVERYTHING = [
@@ -89,6 +90,12 @@ def _same_path():
     before = sys.path[:]
     yield
     sys.path[:] = before
+
+
+@pytest.fixture(scope="session")
+def workshop_of():
+    """A maker of a workshop from a site and a project, for a fixture that outlives one test."""
+    return Workshop
 
 
 @pytest.fixture

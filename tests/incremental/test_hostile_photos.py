@@ -44,7 +44,9 @@ def test_what_was_made_before_the_broken_one_was_found_is_kept(site):
     made = site()
     made.write("content/albums/x/good.jpg", whole)
     made.write("content/albums/x/cut.jpg", whole[: len(whole) // 2])
-    made.write("content/albums/x/index.md", ALBUM.format(rows="  - {src: good.jpg, alt: 甲}\n  - {src: cut.jpg, alt: 乙}\n"))
+    made.write(
+        "content/albums/x/index.md", ALBUM.format(rows="  - {src: good.jpg, alt: 甲}\n  - {src: cut.jpg, alt: 乙}\n")
+    )
     assert [problem.code for problem in made.build().problems if problem.is_error] == ["E411"]
     kept = {p: p.stat().st_mtime_ns for p in (made.folder / ".cache/derivatives").rglob("*-*.*")}
     assert len(kept) == 2 * len(widths_of(900))

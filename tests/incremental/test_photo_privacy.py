@@ -42,7 +42,20 @@ SITE = """
 VERSIONS = 2 * (4 * len(widths_of(1200)) + len(widths_of(800)))
 """Four planted photos and the covered one, in two formats."""
 MAY_SAY = {"ExifTool", "System", "File", "Composite", "JFIF", "Meta", "QuickTime", "SVG", "HTML", "PNG", "Track1"}
-MUST_NOT_SAY = ("gps", "serial", "owner", "artist", "comment", "copyright", "creator", "xmp", "iptc", "thumbnail", "icc_profile", "profiledesc")
+MUST_NOT_SAY = (
+    "gps",
+    "serial",
+    "owner",
+    "artist",
+    "comment",
+    "copyright",
+    "creator",
+    "xmp",
+    "iptc",
+    "thumbnail",
+    "icc_profile",
+    "profiledesc",
+)
 
 
 def faced():
@@ -96,7 +109,19 @@ def test_every_published_picture_passes_the_inspection(built):
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
 def test_exiftool_finds_nothing_but_the_picture(built):
     made, secrets = built
-    command = ["exiftool", "-json", "-a", "-u", "-U", "-G1", "-ee3", "-charset", "filename=utf8", "-r", str(made.output("photos"))]
+    command = [
+        "exiftool",
+        "-json",
+        "-a",
+        "-u",
+        "-U",
+        "-G1",
+        "-ee3",
+        "-charset",
+        "filename=utf8",
+        "-r",
+        str(made.output("photos")),
+    ]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert not [word for word in secrets if word in ran.stdout]
     photos = json.loads(ran.stdout)

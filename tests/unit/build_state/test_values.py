@@ -104,7 +104,12 @@ def test_anything_else_is_refused(value):
 
 
 @pytest.mark.parametrize(
-    "name", ["os:system", "builtins:eval", "plugins.build_state.files:os.system", "pluginsx:a", ":"]
+    "name",
+    [
+        *("os:system", "builtins:eval", "plugins.build_state.files:os.system", "pluginsx:a", ":"),
+        *("plugins.build_state.files:shutil", "plugins.build_state.files:Path", "plugins.build_state.lock:contextlib"),
+        *("plugins.command_line.build:hold", "plugins.build_state.files:CANNOT_LINK"),
+    ],
 )
 def test_a_stored_text_cannot_name_what_is_not_ours(name):
     with pytest.raises(TypeError):
