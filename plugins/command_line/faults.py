@@ -19,18 +19,20 @@ FAULTS = {
     errno.ENOTDIR: "路径中间有一个不是文件夹",
     errno.ENAMETOOLONG: "路径太长",
 }
+IN_THE_WAY = "本该是文件的地方有一个文件夹（请删掉缓存文件夹，再运行一次）"
 VANISHED = "有文件在生成途中不见了（是不是有别的程序在清理？请再运行一次）"
 
 
 def stopped_by(fault: OSError, ours: tuple[Path, ...]) -> Stopped | None:
     """The sentence for what the machine did; nothing when it looks like a mistake of our own.
 
-    A file that is missing is ours to explain only below the folders ``ours``, which nobody else should touch while a
+    A file that is missing, or a folder in its place, is ours to explain only below the folders ``ours``, which nobody else should touch while a
     build runs.
     """
     what = FAULTS.get(fault.errno or 0)
-    if fault.errno == errno.ENOENT and _is_below(fault.filename, ours):
-        what = VANISHED
+    below = {errno.ENOENT: VANISHED, errno.EISDIR: IN_THE_WAY}
+    if fault.errno in below and _is_below(fault.filename, ours):
+        what = below[fault.errno]
     if what is None:
         return None
     where = f"：{fault.filename}" if fault.filename else ""

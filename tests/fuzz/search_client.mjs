@@ -31,8 +31,8 @@ const below = (number) => Math.floor(random() * number);
 const one = (list) => list[below(list.length)];
 
 const load = (name) => import(pathToFileURL(`${modules}/${name}.js`));
-const [{ Files }, { answerTo }, { suggestionsFor }, { viewOf, addressOf }, { inflate }] = await Promise.all(
-  ["files", "meaning", "suggesting", "address", "inflate"].map(load),
+const [{ Files }, { answerTo }, { suggestionsFor }, { viewOf, addressOf }, { inflate }, more] = await Promise.all(
+  ["files", "meaning", "suggesting", "address", "inflate", "more"].map(load),
 );
 
 /** A case: {kind, text, view, harm}; `harm` says how files read from the index are damaged, null for whole ones. */
@@ -80,7 +80,7 @@ function opened(harm) {
     read += 1;
     return harm && read > harm.file ? harmed(bytes, harm) : bytes;
   };
-  return new Files(pathToFileURL(`${index}/index.json`), bytesOf);
+  return new Files(pathToFileURL(`${index}/index.json`), async () => more, bytesOf);
 }
 
 const viewed = (view) => ({ order: "relevance", ...view, filters: { column: "", district: "", kind: "", year: "", ...view.filters } });

@@ -142,7 +142,7 @@ def test_the_short_way_is_killed_at_one_of_its_changes(made, at):
     assert made.outputs() == made.clean_outputs()
 
 
-def test_builds_that_are_killed_at_random_moments(made, tmp_path):
+def test_builds_that_are_killed_at_random_moments(made, tmp_path, record_property):
     chance = random.Random(9)  # noqa: S311 - moments, not secrets
     trial = shutil.copytree(made.site.folder, tmp_path / "trial", symlinks=True)
     command = [sys.executable, str(HERE / "driver.py"), str(made.base), str(trial), "0"]
@@ -167,6 +167,11 @@ def test_builds_that_are_killed_at_random_moments(made, tmp_path):
             page = (trial / "output" / JIA_PAGE).read_bytes()
             assert f"正文{step + 1}".encode() in page
             whole[JIA_PAGE].add(page)
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    shutil.rmtree(made.site.folder / "content")
+    shutil.copytree(trial / "content", made.site.folder / "content")
+    assert everything(trial / "output") == made.clean_outputs()
+    record_property("tried", f"{KILLS} 次在随机的时刻用 SIGKILL 终止生成")
 
 
 def test_a_lock_of_a_dead_process_holds_nobody(made):
@@ -243,7 +248,7 @@ http {{
 
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx here")
-def test_nginx_sees_old_or_new_at_every_swap(made, tmp_path):
+def test_nginx_sees_old_or_new_at_every_swap(made, tmp_path, record_property):
     import socket
 
     with socket.socket() as free:
@@ -295,6 +300,7 @@ def test_nginx_sees_old_or_new_at_every_swap(made, tmp_path):
     assert wrong == []
     assert seen <= pages
     assert asked > SWAPS
+    record_property("tried", f"{SWAPS} 次换站，其间向 nginx 请求 {asked} 次，看到 {len(seen)} 个版本的页面")
 
 
 def test_the_same_bytes_whatever_surrounds_the_build(made, tmp_path):

@@ -15,6 +15,7 @@ import pytest
 from wide_site import WideSite, project_at
 
 from plugins.build_state.store import FORMAT, Table, read_record, write_record
+from plugins.command_line.exits import Exit, Stopped
 
 LONG = os.environ.get("YUGONG_LONG") == "1"
 YI = "content/news/2024/yi.md"
@@ -63,6 +64,15 @@ def flipped(data, chance):
     for _ in range(min(len(data), 4)):
         changed[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     return bytes(changed)
+
+
+def flipped_files(made, chance):
+    """Only what is published as it lies there: photos, shards, scripts; their records are right."""
+    for file in states(made):
+        if file.suffix not in {".json", ".sqlite"} and file.name != "state":
+            data = flipped(file.read_bytes(), chance)
+            file.unlink()
+            file.write_bytes(data)
 
 
 def gone(made, _chance):
@@ -134,6 +144,7 @@ HARMS = {
     "longer": rewritten(lambda data, _chance: data + data),
     "zeroed": rewritten(lambda data, _chance: bytes(len(data))),
     "flipped": rewritten(flipped),
+    "flipped files": flipped_files,
     "pickled": rewritten(lambda _data, _chance: pickle.dumps(Trap())),
     "swapped": swapped,
     "folders": folders,
@@ -190,10 +201,17 @@ def test_the_site_is_right_whatever_became_of_the_cache(wide, trap, harm, edit, 
     assert wide.build().published
     HARMS[harm](wide, random.Random(harm))  # noqa: S311 - which bytes, no secrets
     wide.site.write(YI, WideSite().text(YI).replace(*EDITS[edit]))
+    if harm == "folders":  # then a sentence says what to do
+        before = wide.outputs()
+        with pytest.raises(Stopped, match=r"删掉缓存文件夹.*网站保持原样") as stop:
+            wide.build()
+        assert stop.value.code == Exit.ENVIRONMENT
+        assert wide.outputs() == before
+        shutil.rmtree(wide.site.folder / ".cache")
     assert wide.build().published
     ours, clean = wide.outputs(), wide.clean_outputs()
     assert sorted(name for name in ours.keys() | clean.keys() if ours.get(name) != clean.get(name)) == []
     assert not trap.exists()
     if harm == "links":
         assert (wide.site.folder / "victim").read_bytes() == b"mine"
-    record_property("tried", f"every file of the cache {harm}, then an edit of a {edit}")
+    record_property("tried", f"缓存里每个文件：{harm}，然后改{edit}")

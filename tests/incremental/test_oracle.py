@@ -224,7 +224,7 @@ def test_everything_on_incremental_equals_clean(workshop_at, tmp_path, monkeypat
     assert machine.count >= EVERYTHING_SEQUENCES
 
 
-def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_path, monkeypatch):
+def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_path, monkeypatch, record_property):
     monkeypatch.setattr(render, "WORTH_FORKING", 1)
     machine = type("Edits", (Editing,), {"fresh": lambda: workshop_at(tmp_path), "clean": {}, "count": 0, "steps": 0})
     often = settings(
@@ -238,6 +238,9 @@ def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_pa
     run_state_machine_as_test(machine, settings=often)
     assert machine.count >= SEQUENCES
     assert machine.steps > SEQUENCES
+    record_property(
+        "tried", f"小主题：{machine.count} 串随机修改，{machine.steps} 次生成各与全新的比较，串行和并行各半"
+    )
 
 
 def test_the_oracle_notices_a_stale_page(workshop):

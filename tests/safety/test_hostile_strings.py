@@ -57,17 +57,17 @@ def pages(built):
     return sorted(page for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "handbook")
 
 
-def test_enough_strings_reach_a_page(built):
+def test_enough_strings_reach_a_page(built, record_property):
     _, articles = built
     tried = sum(article.tried for article in articles)
     refused = sum(len(article.refused) for article in articles)
-    print(f"{len(articles)} articles, {tried} places tried, {refused} refused with a problem, the others published")
+    record_property("tried", f"{len(articles)} 篇稿件，恶意字符串放了 {tried} 处，{refused} 处被拒绝并说明，其余发布")
     assert refused < tried * MOST_REFUSED
 
 
-def test_no_page_has_a_live_node(built):
+def test_no_page_has_a_live_node(built, record_property):
     found = {str(page): live for page in pages(built) if (live := live_nodes(page.read_text("utf-8")))}
-    print(f"{len(pages(built))} pages read")
+    record_property("tried", f"html5lib 读了 {len(pages(built))} 页")
     assert found == {}
 
 
@@ -107,7 +107,7 @@ def test_other_files_parse(built):
         json.loads(file.read_bytes())
 
 
-def test_chromium_runs_nothing(built, browser_of_safety):
+def test_chromium_runs_nothing(built, browser_of_safety, record_property):
     """No dialog, no violation of the policy, no request to another host."""
     from servers import serving
 
@@ -123,5 +123,5 @@ def test_chromium_runs_nothing(built, browser_of_safety):
         page.on("request", lambda r: None if r.url.startswith(host) else said.append(f"asked for {r.url}"))
         for file in chosen:
             page.goto(f"{host}/{file.relative_to(folder).as_posix().removesuffix('index.html')}")
-    print(f"{len(chosen)} pages opened")
+    record_property("tried", f"Chromium 打开了 {len(chosen)} 页")
     assert said == []

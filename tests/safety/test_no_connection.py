@@ -50,7 +50,7 @@ def test_a_build_opens_no_connection(tmp_path, monkeypatch, jobs, record_propert
     places = ["--output", str(tmp_path / "output"), "--cache", str(tmp_path / "cache"), "--jobs", str(jobs)]
     found = doors_opened(tmp_path, str(PROJECT / "build.py"), "build", *places)
     assert [event for event in found if not is_local(event)] == []
-    record_property("tried", f"the real content with --jobs {jobs}; every audit event of a socket watched")
+    record_property("tried", f"真实内容，--jobs {jobs}：盯着每一次套接字调用")
 
 
 def test_the_watch_sees_a_connection(tmp_path):
