@@ -10,12 +10,14 @@ the end.
 import hashlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 
 SIZE = 16 * 1024 * 1024
+PR_SET_PDEATHSIG = 1
 
 
 def digest(folder):
@@ -29,7 +31,15 @@ def mount(*words):
     subprocess.run(["mount", *words], check=True)
 
 
+def die_with_the_test():
+    """A test that is killed must not leave us behind with a disk mounted."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def main(base, site, disk, free):
+    die_with_the_test()
     sys.path.insert(0, str(base))
     sys.dont_write_bytecode = True
     from plugins.command_line.build import run_build
