@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..build_state.files import make_folder
+from ..build_state.files import make_folder, write_new
 from ..build_state.lock import BusyError, hold
 from ..incremental import inputs, publishing
 from .build_report import BuildReport
@@ -171,7 +171,7 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
             return BuildReport(problems=generated.problems)
         job.progress(0, 0, "生成手册")
         handbook.put(stage / "handbook")
-    publishing.write_new(stage / sbom.NAME, sbom.bill(folders.base / "requirements.lock", job.state, job.versions))
+    write_new(stage / sbom.NAME, sbom.bill(folders.base / "requirements.lock", job.state, job.versions))
     job.progress(0, 0, "发布")
     known = {place: record.sha256 for place, record in outcome.known.pages.items()}
     kept = publishing.publish(stage, folders.output, known)

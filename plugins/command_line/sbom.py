@@ -95,9 +95,9 @@ def _told(name: str, locked: Locked) -> Json | None:
 
 def _licences(metadata: PackageMetadata) -> list[Json]:
     """How the library says that it may be used: an expression, a name, or what it is classified as."""
-    if expression := metadata.get("License-Expression"):
-        return [{"expression": expression}]
-    name = (metadata.get("License") or "").strip()
+    if expressions := metadata.get_all("License-Expression"):
+        return [{"expression": expressions[0]}]
+    name = str((metadata.get_all("License") or ("",))[0]).strip()
     if name and name != "UNKNOWN" and "\n" not in name and len(name) <= LONGEST_LICENCE:
         return [{"license": {"name": name}}]
     classified = [
