@@ -1,13 +1,15 @@
 """What the search finds, and what it costs, beside Pagefind and MkDocs' built-in search: one Markdown table.
 
-    python bench/search.py [--scale N] [--queries M] [--rivals] [--quality] [--keep FOLDER]
+    python bench/search.py [--scale N] [--queries M] [--rivals] [--quality] [--account] [--keep FOLDER]
 
 Quality: the queries of ``tests/search_quality`` over the real content and 600 generated articles, in Chromium, as it
 is and without ``Intl.Segmenter``. Cost: over N articles (10,000 unless told) of some 1,500 characters
 (``search_corpus.py``): making the index, bytes and requests of a search in a fresh browser, and the time from opening
 the address, and from pressing Enter on the open page, to the first result at 4 Mbit/s, 100 ms and a processor slowed
-four times. Bytes are those of responses with their headers; the server compresses nothing. Needs Chromium and the
-packages of the test group; ``--rivals`` fetches Pagefind from npm once. Run it on an idle machine, and name the
+four times. Bytes are those of responses with their headers: the script, index.json, and whatever a query fetched. The
+server compresses nothing; most hosts compress scripts, which saves 20 KB. ``--account`` tells what
+each query's bytes are for, what the page itself weighs, and when each file came. Needs Chromium and the packages of
+the test group; ``--rivals`` fetches Pagefind from npm once. Run it on an idle machine, and name the
 machine when you quote the figures. KEEP holds corpora and indexes between runs.
 """
 
@@ -34,7 +36,7 @@ from expectations import HALVES, Corpus, Query, read_corpus, read_queries  # noq
 from filler import SIZE, write  # noqa: E402
 from reader import ask_all  # noqa: E402
 from scoring import recall, reciprocal_rank, scores  # noqa: E402
-from search_chromium import Cost, Page, costs, found_by_pagefind  # noqa: E402
+from search_chromium import PARTS, Cost, Page, costs, found_by_pagefind  # noqa: E402
 from search_corpus import write_corpus  # noqa: E402
 from search_index import library_of  # noqa: E402
 from search_rivals import PAGEFIND, Made, Text, ask_mkdocs, make_mkdocs, make_pagefind  # noqa: E402
@@ -168,7 +170,19 @@ def cost_line(name: str, text: int, made: Made, making: Sequence[str], measured_
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def cost(folder: Path, scale: int, queries: int, chromium: str, *, rivals: bool) -> list[str]:
+def account(asked: Sequence[str], found: Sequence[Cost]) -> Iterator[str]:
+    """What each query moved for what, and the middle of each part; the files of the slowest."""
+    names = [*dict.fromkeys(part for _, part in PARTS), "page"]
+    for query, one in zip(asked, found, strict=True):
+        cells = " ".join(f"{name} {one.parts.get(name, 0) / 1000:.1f}" for name in names)
+        yield f"{one.bytes / 1000:6.1f} KB {one.opened:5.0f} {one.entered:5.0f} ms  {query[:20]}: {cells}"
+    middles = [f"{name} {statistics.median(one.parts.get(name, 0) for one in found) / 1000:.1f}" for name in names]
+    yield f"medians, KB: {', '.join(middles)}"
+    slowest = max(found, key=lambda one: one.opened)
+    yield from ("the slowest: asked for and here at (ms), bytes, file", *slowest.waves)
+
+
+def cost(folder: Path, asked: Sequence[str], scale: int, chromium: str, *, rivals: bool) -> tuple[list[str], list[Cost]]:
     """One line a search: making the index, and what a cold query moves and takes."""
     content, shell = folder / f"content-{scale}", folder / "shell"
     size_file = folder / f"content-{scale}.bytes"
@@ -193,7 +207,6 @@ def cost(folder: Path, scale: int, queries: int, chromium: str, *, rivals: bool)
     ]
     said, memory = measured(command)
     figures = json.loads(said)
-    asked = sampled(read_corpus(), queries)
     with serving(site) as address:
         ours = asyncio.run(costs(address, asked, chromium, Page.OURS))
     lines = [
@@ -217,7 +230,7 @@ def cost(folder: Path, scale: int, queries: int, chromium: str, *, rivals: bool)
         lines.append(cost_line(f"Pagefind {PAGEFIND}", text, made, UNKNOWN, theirs))
         mkdocs = make_mkdocs(texts, folder / f"mkdocs-{scale}.json")
         lines.append(cost_line("MkDocs 自带的搜索（整份索引一次下载）", text, mkdocs, UNKNOWN, []))
-    return lines
+    return lines, ours
 
 
 def main() -> None:
@@ -227,6 +240,7 @@ def main() -> None:
     given.add_argument("--queries", type=int, default=60)
     given.add_argument("--rivals", action="store_true")
     given.add_argument("--quality", action="store_true")
+    given.add_argument("--account", action="store_true")
     given.add_argument("--keep", type=Path)
     asked = given.parse_args()
     chromium = find_chromium() or sys.exit("no Chromium on the PATH")
@@ -236,7 +250,11 @@ def main() -> None:
         if asked.quality:
             print("\n".join(quality(Path(scratch) / "quality", chromium, rivals=asked.rivals)), end="\n\n", flush=True)
         if asked.scale:
-            print("\n".join(cost(folder, asked.scale, asked.queries, chromium, rivals=asked.rivals)))
+            queries = sampled(read_corpus(), asked.queries)
+            lines, found = cost(folder, queries, asked.scale, chromium, rivals=asked.rivals)
+            print("\n".join(lines))
+            if asked.account:
+                print("\n".join(["", *account(queries, found)]))
     print(f"\n{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}")
 
 

@@ -1,7 +1,8 @@
 """Searches in Chromium that is new each time: bytes, requests, milliseconds (used by ``search.py``)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -52,14 +53,35 @@ class Page(Enum):
     PAGEFIND = "/pagefind/"
 
 
+PARTS = (
+    ("/search/index/index.json", "index.json"),
+    ("/search/index/shards/", "shards"),
+    ("/search/index/long/", "long lists"),
+    ("/search/index/records/", "records"),
+    ("/search/index/words/", "tables"),
+    ("/assets/search", "script"),
+)
+
+
+def part_of(path: str) -> str:
+    """To which part of the account a file belongs; all else is the page's own."""
+    return next((part for below, part in PARTS if path.startswith(below)), "page")
+
+
 @dataclass(frozen=True)
 class Cost:
-    """What one query in a fresh browser moved, and its milliseconds to the first result on a slow phone (or 0)."""
+    """What one query in a fresh browser moved, and its milliseconds to the first result on a slow phone (or 0).
+
+    ``parts`` are the bytes of each part of ours, with the page itself, which is not in ``bytes``; ``waves`` is one line
+    for each file: when it was asked for and came, in milliseconds from the first request, its bytes and its name.
+    """
 
     bytes: int
     requests: int
     opened: float
     entered: float
+    parts: Mapping[str, int] = field(default_factory=dict)
+    waves: Sequence[str] = ()
 
 
 class Wire:
@@ -69,6 +91,7 @@ class Wire:
         """``part`` is what the addresses hold."""
         self.part = part
         self.wanted: dict[str, int] = {}
+        self.all: dict[str, tuple[str, float, float, int]] = {}
 
     async def watch(self, tab: Tab, *, slow: bool) -> None:
         """Begin to count; ``slow`` is a phone on a poor line."""
@@ -83,13 +106,32 @@ class Wire:
 
     def _sent(self, event: Mapping[str, Any]) -> None:
         path = urlsplit(event["request"]["url"]).path
+        self.all[event["requestId"]] = (path, event["timestamp"], 0, 0)
         searches = self.part in path and event.get("type") != "Document"
-        if searches or (path.rpartition("/")[2].startswith("search.") and path.endswith(".js")):
+        if searches or (path.rpartition("/")[2].startswith("search") and path.endswith(".js")):
             self.wanted[event["requestId"]] = 0
 
     def _finished(self, event: Mapping[str, Any]) -> None:
         if event["requestId"] in self.wanted:
             self.wanted[event["requestId"]] = int(event["encodedDataLength"])
+        if event["requestId"] in self.all:
+            path, sent, _, _ = self.all[event["requestId"]]
+            self.all[event["requestId"]] = (path, sent, event["timestamp"], int(event["encodedDataLength"]))
+
+    def parts(self) -> dict[str, int]:
+        """The bytes of each part."""
+        found: Counter[str] = Counter()
+        for path, _, _, size in self.all.values():
+            found[part_of(path)] += size
+        return dict(found)
+
+    def waves(self) -> list[str]:
+        """One line a file, in the order in which they were asked for."""
+        begun = min((sent for _, sent, _, _ in self.all.values()), default=0)
+        return [
+            f"{(sent - begun) * 1000:6.0f} {max(0, came - begun) * 1000:6.0f} {size:7d} {path}"
+            for path, sent, came, size in sorted(self.all.values(), key=lambda one: one[1])
+        ]
 
 
 async def costs(host: str, queries: Sequence[str], chromium: str, whose: Page) -> list[Cost]:
@@ -120,7 +162,7 @@ async def _cost(browser: Browser, host: str, query: str, whose: Page) -> Cost:
     await tab.wait_for_function(SETTLED, timeout=PATIENCE)
     await tab.context.close()
     entered = await _entered(await browser.new_context(), host, query)
-    return Cost(sum(wire.wanted.values()), len(wire.wanted), opened, entered)
+    return Cost(sum(wire.wanted.values()), len(wire.wanted), opened, entered, wire.parts(), wire.waves())
 
 
 async def _entered(context: BrowserContext, host: str, query: str) -> float:

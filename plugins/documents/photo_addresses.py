@@ -6,13 +6,17 @@ Lower than the gallery, because feeds, share cards and structured data name a ph
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .document import Photo
+    from pathlib import PurePosixPath
+
+    from .document import Document, Photo
 
 WIDTHS = (320, 480, 960, 1600)
 """The steps of the ladder, in pixels: half a sharp phone, a phone's column, a desktop's or a sharp phone's, a full page."""
 TOO_CLOSE = 0.9
 """A step within a tenth of the widest version saves no bytes worth a file."""
 FOLDER, YEARS = "photos", "gallery"
+ALBUMS = "album"
+"""The kind of article whose photos have a page each."""
 
 
 def widths_of(width: int) -> tuple[int, ...]:
@@ -37,6 +41,15 @@ def file_of(digest: str, width: int, suffix: str) -> str:
 def address_of(photo: "Photo", width: int, suffix: str = "jpg") -> str:
     """The address of one version below the site's root; ``width`` is one of :func:`widths_of`."""
     return f"/{file_of(photo.shown_digest, width, suffix)}"
+
+
+def places_of(document: Document, albums: str = ALBUMS) -> dict[PurePosixPath, str]:
+    """Where readers find each photo of an article: its own page, its place on the article's page, or that page."""
+    loose = {photo.path: f"#photo-{number}" for number, photo in enumerate(document.loose_photos, 1)}
+    return {
+        photo.path: document.url + (f"photo-{number}/" if document.kind == albums else loose.get(photo.path, ""))
+        for number, photo in enumerate(document.all_photos, 1)
+    }
 
 
 def year_address(year: int, number: int = 1) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from .squeeze import short_names, squeezed
 
 STATIC = Path(__file__).parent / "static"
-ENTRIES = {"search.js": "search.js", "search_more.js": "more.js"}
+ENTRIES = {"search.js": "search.js", "search_more.js": "more.js", "search_box.js": "box.js"}
 """The scripts that are published, and the module that each begins with."""
 IMPORT = re.compile(r'^import [^;]*? from "\./([a-z_]+\.js)";\n', re.MULTILINE | re.DOTALL)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)

@@ -11,7 +11,8 @@ from operator import add
 from typing import Protocol, runtime_checkable
 
 from ..documents.document import Document
-from ..documents.photo_addresses import address_of, widths_of
+from ..documents.photo_addresses import address_of, places_of, widths_of
+from .folding import traditional
 from .passages import BODY, Passage, passages_of
 from .phrases import Phrase, phrases_of
 from .records import packed_record
@@ -98,8 +99,9 @@ def record_of(document: Document, passages: tuple[Passage, ...], around: Surroun
     """What a result shows of ``document``, and the text that decides whether it is one; empty parts are left out."""
     facets = facets_of(document, around.kind_names)
     events = [[event.name, event.first_day.isoformat(), event.place, event.url] for event in around.events]
+    places = places_of(document)
     photos = [
-        [photo.caption or photo.alt, address_of(photo, widths_of(photo.width)[0]), photo.alt]
+        [photo.caption or photo.alt, address_of(photo, widths_of(photo.width)[0]), photo.alt, places[photo.path]]
         for photo in document.all_photos
         if photo.caption or photo.alt
     ]
@@ -111,11 +113,22 @@ def record_of(document: Document, passages: tuple[Passage, ...], around: Surroun
         "labels": [label for label in dict.fromkeys((facets.kind, facets.column)) if label],
         "districts": facets.districts,
         "passages": [_row(passage) for passage in passages],
+        "folds": folds_in(passages),
         "events": events,
         "photos": photos,
         "people": people,
     }
     return {key: value for key, value in whole.items() if value}
+
+
+def folds_in(passages: tuple[Passage, ...]) -> str:
+    """The traditional characters of the text, each with its simplified one: a reader needs no table to read it.
+
+    >>> folds_in((Passage("李喜龍在龍門"),))
+    '龍龙'
+    """
+    table = traditional()
+    return "".join(old + table[old] for old in sorted(set().union(*(p.text for p in passages)) & table.keys()))
 
 
 def _row(passage: Passage) -> list[str | int]:

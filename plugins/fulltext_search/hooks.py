@@ -21,7 +21,7 @@ from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
 
 HERE = Path(__file__).parent
-SCRIPT, MORE = "search.js", "search_more.js"
+SCRIPT, MORE, BOX = "search.js", "search_more.js", "search_box.js"
 AMENDER = "plugins.fulltext_search.amending:amend"
 
 
@@ -38,8 +38,8 @@ def begin(pelican: Pelican) -> type[Generator]:
     run.report(check(run.library))
     make_folder(run.cache / FOLDER)
     for name, script in scripts().items():
-        run.assets[name] = run.cache / FOLDER / name
-        write_if_changed(run.assets[name], script.encode())
+        write_if_changed(run.cache / FOLDER / name, script.encode())
+    run.assets.update({name: run.cache / FOLDER / name for name in (SCRIPT, MORE)})
     return SearchGenerator
 
 
@@ -61,6 +61,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         config = SearchConfig(archives, script=SCRIPT, more=MORE) if alone else SearchConfig(archives)
         for name in (SCRIPT, MORE) if alone else ():
             write_output(writer, f"search/{name}", run.cache / FOLDER / name)
+        # Boxes on other pages know the search page's address only: the script for them stands beside it.
+        write_output(writer, "search/box.js", run.cache / FOLDER / BOX)
         # The engine's digest covers our code, our settings and every library; without it nothing is reused.
         engine = str(self.settings.get("BUILD", {}).get("engine", ""))
         with unnoted():  # an edit of an article's text is brought up to date by the amender

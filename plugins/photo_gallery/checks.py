@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 from ..diagnostics import Code, Place, Problem
 from ..documents.document import Document, Photo
 from ..documents.library import Library
+from ..documents.photo_addresses import ALBUMS
 from ..documents.photo_files import SUFFIXES, PhotoError
 from ..documents.photo_sidecar import Sidecars
 from . import codes
 from .derivatives import Derived, Outcome, PrivateBytesError
 
 SMALLEST = 480
-ALBUMS = "album"
 NOTES: Mapping[str, tuple[Code, str, str]] = {
     "cmyk": (
         codes.CMYK,
@@ -56,7 +56,9 @@ def _without_consent(document: Document) -> Iterator[Problem]:
             yield codes.REFUSED.at(photo.place, f"照片“{name}”里的人不同意发布", "请从这篇稿件里撤下这张照片")
         elif photo.consent == "待核实":
             yield codes.CONSENT_OPEN.at(
-                photo.place, f"照片“{name}”里的人是否同意，还没有核实", "请问清楚，把 photos.yaml 里的 consent 改成 同意 或 不同意"
+                photo.place,
+                f"照片“{name}”里的人是否同意，还没有核实",
+                "请问清楚，把 photos.yaml 里的 consent 改成 同意 或 不同意",
             )
 
 

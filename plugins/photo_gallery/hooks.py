@@ -12,11 +12,11 @@ from ..build_state.files import write_if_changed
 from ..build_state.workers import executor
 from ..documents.document import Document, Photo
 from ..documents.outputs import write_output
-from ..documents.photo_addresses import widest_address
+from ..documents.photo_addresses import ALBUMS, widest_address
 from ..documents.run import Run
 from ..documents.templates import offer_templates
 from .albums import may_download, pages_of
-from .checks import ALBUMS, check, problems_of
+from .checks import check, problems_of
 from .decoders import Decoders
 from .derivatives import Derived, Outcome, Store, derive, quiet
 from .engines import CHOICES, Engine, engine

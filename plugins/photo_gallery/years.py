@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..documents.document import Document, Photo
-from ..documents.photo_addresses import year_address
+from ..documents.photo_addresses import places_of, year_address
 
 PER_PAGE = 24
 
@@ -63,12 +63,10 @@ def year_pages(documents: Iterable[Document], albums: str) -> Iterator[PhotoYear
     """The pages of every year, newest first; ``documents`` come newest first, ``albums`` is the kind with photo pages."""
     years: dict[int, dict[str, Shot]] = {}
     for document in documents:
-        anchors = {photo.path: f"#photo-{number}" for number, photo in enumerate(document.loose_photos, 1)}
-        for number, photo in enumerate(document.all_photos, 1):
-            below = f"photo-{number}/" if document.kind == albums else anchors.get(photo.path, "")
-            url = f"{document.url}{below}"
+        places = places_of(document, albums)
+        for photo in document.all_photos:
             shots = years.setdefault(document.day.year, {})
-            shots.setdefault(photo.shown_digest, Shot(photo, url, document.day.month))
+            shots.setdefault(photo.shown_digest, Shot(photo, places[photo.path], document.day.month))
     names = tuple(sorted(years, reverse=True))
     for year in names:
         shots_of_year = tuple(years[year].values())

@@ -42,7 +42,8 @@ export class Files {
     this.more = more;
     this.fetchBytes = fetchBytes;
     this.asked = new Map();
-    this.normalise = normaliser(new Map());
+    this.simplified = normaliser(new Map());
+    this.normalise = this.simplified;
     this.folded = false;
   }
 
@@ -116,11 +117,12 @@ export class Files {
     const volume = [...head.volumes].reverse().find((one) => one.start <= number);
     return this.get(`records/${volume.name}/${number - volume.start}`, async (bytes) => {
       const record = JSON.parse(await this.text(bytes, "gbk"));
-      const passages = record.passages ?? [];
-      await this.ready(...passages.map(([given]) => given));
-      record.passages = passages.map(([given, weight, anchor]) => (
-        { given, weight: weight ?? 1, anchor: anchor ?? "", ...this.normalise(given) }
+      // The text brings the few traditional characters that it holds; the whole table is for what readers type.
+      const normalise = record.folds ? normaliser(foldingOf(record.folds)) : this.simplified;
+      record.passages = (record.passages ?? []).map(([given, weight, anchor]) => (
+        { given, weight: weight ?? 1, anchor: anchor ?? "", ...normalise(given) }
       ));
+      record.normalise = normalise;
       return record;
     }, { cache: "no-cache" });
   }

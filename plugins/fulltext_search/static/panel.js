@@ -204,7 +204,7 @@ export class Panel {
   }
 
   showKinds() {
-    const kinds = kindsIn(this.hits, this.files.normalise);
+    const kinds = kindsIn(this.hits);
     for (const [name, make] of [["people", personItem], ["events", eventItem], ["photos", photoItem]]) {
       byId(`search-${name}`).replaceChildren(...kinds[name].map((one) => make(one, this.site)));
       byId(`search-${name}-part`).hidden = !kinds[name].length;

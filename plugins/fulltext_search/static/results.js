@@ -55,17 +55,18 @@ export function leadToPhrase(event) {
 }
 
 /** People, events and photos of the documents found that hold the needles themselves: {people, events, photos}. */
-export function kindsIn(hits, normalise) {
+export function kindsIn(hits) {
   const people = new Map();
   const events = new Map();
   const photos = new Map();
   for (const { record, needles } of hits) {
+    const { normalise } = record;
     const holds = (text) => needles.length > 0 && needles.every((needle) => normalise(text).text.includes(needle));
     const asks = (name) => needles.some((needle) => needle.includes(normalise(name).text) || (needle.length > 1 && normalise(name).text.includes(needle)));
     for (const [name, url] of record.people ?? []) if (asks(name)) people.set(url, { name, url });
     for (const [name, day, place, url] of record.events ?? []) if (holds(`${name} ${place}`)) events.set(url + name, { name, day, place, url });
-    for (const [caption, source, alt] of record.photos ?? []) {
-      if (holds(`${caption} ${alt}`)) photos.set(source, { caption, source, alt, url: record.url });
+    for (const [caption, source, alt, url] of record.photos ?? []) {
+      if (holds(`${caption} ${alt}`)) photos.set(source, { caption, source, alt, url });
     }
   }
   return {

@@ -51,6 +51,13 @@ function tools() {
   });
 }
 
+/** 搜索框的建议：读者点进框里才取，在搜索页旁边；取不到，框照样能搜。 */
+function suggestions() {
+  for (const form of document.querySelectorAll("form.site-search")) {
+    form.addEventListener("focusin", () => import(new URL("box.js", form.action).href).catch(() => {}), { once: true });
+  }
+}
+
 /** 北京时间的今天，年-月-日；中国没有夏令时，加八小时就是，不必等浏览器装好时区的表。 */
 function today() {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -136,6 +143,7 @@ function offline() {
 
 settings();
 tools();
+suggestions();
 markToday();
 countDown();
 reachTables();
