@@ -84,7 +84,7 @@ export class Suggestions {
   show(found) {
     this.options = found.map(({ text, kind }, i) => {
       const option = made("li", "search-suggestion");
-      option.id = `search-suggestion-${i}`;
+      option.id = `${this.list.id}-${i}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.dataset.text = text;
