@@ -43,7 +43,7 @@ def address_of(photo: "Photo", width: int, suffix: str = "jpg") -> str:
     return f"/{file_of(photo.shown_digest, width, suffix)}"
 
 
-def places_of(document: Document, albums: str = ALBUMS) -> dict[PurePosixPath, str]:
+def places_of(document: "Document", albums: str = ALBUMS) -> "dict[PurePosixPath, str]":
     """Where readers find each photo of an article: its own page, its place on the article's page, or that page."""
     loose = {photo.path: f"#photo-{number}" for number, photo in enumerate(document.loose_photos, 1)}
     return {

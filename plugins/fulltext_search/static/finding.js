@@ -60,7 +60,8 @@ export class Search {
     return count;
   }
 
-  /** The next documents in the order in which they are shown: {exact, related}. */
+  /** The next documents in the order in which they are shown: {exact, related}. A wave that cannot be fetched loses
+   *  nothing: what came before it is shown, and asking again asks for it again. */
   async next() {
     const exact = [];
     const related = [];
@@ -70,10 +71,12 @@ export class Search {
     let size = this.read === 0 && this.hits.length <= ALL_AT_ONCE ? ALL_AT_ONCE : PAGE;
     do {
       const batch = this.hits.slice(this.read, this.read + size);
-      const found = await Promise.all(batch.map(async (hit) => {
-        const record = await this.files.record(hit.number);
-        return { ...hit, record, ...closeness(this.asked, record.passages) };
-      }));
+      const found = await Promise.all(batch.map((hit) => this.judged(hit))).catch((fault) => {
+        if (exact.length) return null;
+        this.read = from;
+        throw fault;
+      });
+      if (!found) break;
       this.read += batch.length;
       before = exact.length;
       exact.push(...found.filter((hit) => hit.tier > RELATED));
@@ -89,6 +92,11 @@ export class Search {
     this.exact += shown.length;
     this.best = Math.max(this.best, ...shown.map((hit) => hit.tier));
     return { exact: shown, related };
+  }
+
+  async judged(hit) {
+    const record = await this.files.record(hit.number);
+    return { ...hit, record, ...closeness(this.asked, record.passages) };
   }
 
   get hasMore() {

@@ -6,7 +6,6 @@ export const IS_HAN = new RegExp(`^[${HAN}]$`, "u");
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 const TRANSPARENT = new Set("\"'“”‘’「」『』〈〉《》【】〔〕〖〗()[]{}<>·・-‐");
 const SPACE = /\p{Zs}/u;
-const DIGIT = /^[0-9]$/;
 const WORD = new RegExp(`[^ ${HAN}]{2,}`, "gu");
 const AMOUNT = new RegExp(`(^|[^0-9.])([0-9]+(?:\\.[0-9]+)?[${HAN}])`, "gu");
 const MONTH = /(^|[^0-9.])([0-9]+年[0-9]+月)(?![0-9]+日)/gu;
@@ -40,43 +39,50 @@ export function normaliser(folding) {
     return value;
   };
   return (given) => {
-    const units = [];
+    const units = { text: [], start: [], end: [] };
     let at = 0;
     for (const c of given) {
-      for (const d of marked(c)) units.push([d, at, at + c.length]);
-      at += c.length;
+      const end = at + c.length;
+      for (const d of marked(c)) {
+        units.text.push(d);
+        units.start.push(at);
+        units.end.push(end);
+      }
+      at = end;
     }
     return closed(units);
   };
 }
 
-function closed(units) {
-  const digit = (i) => i >= 0 && i < units.length && DIGIT.test(units[i][0]);
-  const thousands = (i) => digit(i - 1) && digit(i + 1);
+/** Drops the commas in numbers, makes points and spaces what they mean, and joins what only a space parts. */
+function closed({ text, start, end }) {
+  const digit = (i) => text[i] >= "0" && text[i] <= "9";
   const out = { text: "", start: [], end: [] };
-  const push = (c, start, end) => {
+  const push = (c, from, to) => {
     out.text += c;
     for (let i = 0; i < c.length; i++) {
-      out.start.push(start);
-      out.end.push(end);
+      out.start.push(from);
+      out.end.push(to);
     }
   };
   let gap = "";
-  let last = "";
-  let lastEnd = 0;
-  units.forEach(([c, start, end], i) => {
-    if (c === "," && thousands(i)) return;
-    if (c === "." ? !(digit(i - 1) && digit(i + 1)) : c === ",") c = "\n";
+  let last = -1;
+  for (let i = 0; i < text.length; i++) {
+    let c = text[i];
+    if (c === "," || c === ".") {
+      const inNumber = digit(i - 1) && digit(i + 1);
+      if (c === "," && inNumber) continue;
+      if (!inNumber) c = "\n";
+    }
     if (c === "\n" || c === " ") {
       gap = gap === "\n" ? gap : c;
-      return;
+      continue;
     }
-    if (gap && last && (gap === "\n" || !(IS_HAN.test(last) || IS_HAN.test(c)))) push(" ", lastEnd, start);
-    push(c, start, end);
+    if (gap && last >= 0 && (gap === "\n" || !(IS_HAN.test(text[last]) || IS_HAN.test(c)))) push(" ", end[last], start[i]);
+    push(c, start[i], end[i]);
     gap = "";
-    last = c;
-    lastEnd = end;
-  });
+    last = i;
+  }
   return out;
 }
 
