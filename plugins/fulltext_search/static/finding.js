@@ -81,7 +81,8 @@ export class Search {
       before = exact.length;
       exact.push(...found.filter((hit) => hit.tier > RELATED));
       related.push(...found.filter((hit) => hit.tier === RELATED));
-      size = Math.min(size * 2, LARGEST_BATCH);
+      // One more look before growing: most often the second wave tells that there is nothing else.
+      size = Math.min(this.read - from > PAGE ? size * 2 : PAGE, LARGEST_BATCH);
     } while (exact.length < PAGE && !(many && before && before === exact.length)
       && this.read < Math.min(from + (exact.length ? MOST_READ : MOST_READ_FOR_ONE), this.complete));
     const firm = exact.filter((hit) => hit.tier > ANSWERS);
