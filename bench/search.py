@@ -1,16 +1,16 @@
 """What the search finds, and what it costs, beside Pagefind and MkDocs' built-in search: one Markdown table.
 
-    python bench/search.py [--scale N] [--queries M] [--rivals] [--quality] [--account] [--keep FOLDER]
+    python bench/search.py [--scale N] [--queries M] [--rivals] [--quality] [--account] [--plain] [--keep FOLDER]
 
 Quality: the queries of ``tests/search_quality`` over the real content and 600 generated articles, in Chromium, as it
 is and without ``Intl.Segmenter``. Cost: over N articles (10,000 unless told) of some 1,500 characters
 (``search_corpus.py``): making the index, bytes and requests of a search in a fresh browser, and the time from opening
 the address, and from pressing Enter on the open page, to the first result at 4 Mbit/s, 100 ms and a processor slowed
-four times. Bytes are those of responses with their headers: the script, index.json, and whatever a query fetched. The
-server compresses nothing; most hosts compress scripts, which saves 20 KB. ``--account`` tells what
-each query's bytes are for, what the page itself weighs, and when each file came. Needs Chromium and the packages of
-the test group; ``--rivals`` fetches Pagefind from npm once. Run it on an idle machine, and name the
-machine when you quote the figures. KEEP holds corpora and indexes between runs.
+four times. Bytes are those of responses with their headers: the script, index.json, and whatever the query fetched;
+what the page itself weighs is another column. The server compresses texts, as ``tools/nginx.conf`` does; with
+``--plain`` nothing. ``--account`` tells what each query's bytes are for, and when each file of the slowest came. Needs
+Chromium and the packages of the test group; ``--rivals`` fetches Pagefind from npm once. Run it on an idle machine, and
+name the machine when you quote the figures. KEEP holds corpora and indexes between runs.
 """
 
 import argparse
@@ -38,6 +38,7 @@ from reader import ask_all  # noqa: E402
 from scoring import recall, reciprocal_rank, scores  # noqa: E402
 from search_chromium import PARTS, Cost, Page, costs, found_by_pagefind  # noqa: E402
 from search_corpus import write_corpus  # noqa: E402
+from search_host import hosts  # noqa: E402
 from search_index import library_of  # noqa: E402
 from search_rivals import PAGEFIND, Made, Text, ask_mkdocs, make_mkdocs, make_pagefind  # noqa: E402
 from servers import serving  # noqa: E402
@@ -163,6 +164,7 @@ def cost_line(name: str, text: int, made: Made, making: Sequence[str], measured_
         *making,
         f"{(made.size - made.records) / text:.0%}" + (f"，另有正文 {made.records / text:.0%}" if made.records else ""),
         spread([cost.bytes / 1000 for cost in measured_costs]),
+        spread([cost.parts["page"] / 1000 for cost in measured_costs if cost.parts]),
         spread([cost.requests for cost in measured_costs]),
         spread([cost.opened for cost in measured_costs if cost.opened]),
         spread([cost.entered for cost in measured_costs if cost.entered]),
@@ -182,8 +184,10 @@ def account(asked: Sequence[str], found: Sequence[Cost]) -> Iterator[str]:
     yield from ("the slowest: asked for and here at (ms), bytes, file", *slowest.waves)
 
 
-def cost(folder: Path, asked: Sequence[str], scale: int, chromium: str, *, rivals: bool) -> tuple[list[str], list[Cost]]:
+def cost(folder: Path, asked: Sequence[str], chromium: str, given: argparse.Namespace) -> tuple[list[str], list[Cost]]:
     """One line a search: making the index, and what a cold query moves and takes."""
+    scale: int = given.scale
+    our_host, their_host = hosts(plain=given.plain)
     content, shell = folder / f"content-{scale}", folder / "shell"
     size_file = folder / f"content-{scale}.bytes"
     if not size_file.exists():
@@ -207,11 +211,11 @@ def cost(folder: Path, asked: Sequence[str], scale: int, chromium: str, *, rival
     ]
     said, memory = measured(command)
     figures = json.loads(said)
-    with serving(site) as address:
+    with serving(site, our_host) as address:
         ours = asyncio.run(costs(address, asked, chromium, Page.OURS))
     lines = [
-        f"| {scale} 篇，{text / MEGA:.1f} MB | 建立索引 | 内存 | 改一篇之后 | 索引占文字 | 每次搜索 KB（中位 / 九成） | 请求 | 打开地址到出结果，毫秒 | 按回车到出结果，毫秒 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {scale} 篇，{text / MEGA:.1f} MB | 建立索引 | 内存 | 改一篇之后 | 索引占文字 | 每次搜索 KB（中位 / 九成） | 页面本身 KB | 请求 | 打开地址到出结果，毫秒 | 按回车到出结果，毫秒 |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
         cost_line(
             "渝工",
             text,
@@ -220,12 +224,12 @@ def cost(folder: Path, asked: Sequence[str], scale: int, chromium: str, *, rival
             ours,
         ),
     ]
-    if rivals:
+    if given.rivals:
         texts = list(texts_of(content))
         pagefind = folder / f"pagefind-{scale}"
         shutil.rmtree(pagefind, ignore_errors=True)
         made = make_pagefind(texts, pagefind, PROJECT / ".cache" / "bench")
-        with serving(pagefind, Handler) as address:
+        with serving(pagefind, their_host) as address:
             theirs = asyncio.run(costs(address, asked, chromium, Page.PAGEFIND))
         lines.append(cost_line(f"Pagefind {PAGEFIND}", text, made, UNKNOWN, theirs))
         mkdocs = make_mkdocs(texts, folder / f"mkdocs-{scale}.json")
@@ -241,6 +245,7 @@ def main() -> None:
     given.add_argument("--rivals", action="store_true")
     given.add_argument("--quality", action="store_true")
     given.add_argument("--account", action="store_true")
+    given.add_argument("--plain", action="store_true")
     given.add_argument("--keep", type=Path)
     asked = given.parse_args()
     chromium = find_chromium() or sys.exit("no Chromium on the PATH")
@@ -251,7 +256,7 @@ def main() -> None:
             print("\n".join(quality(Path(scratch) / "quality", chromium, rivals=asked.rivals)), end="\n\n", flush=True)
         if asked.scale:
             queries = sampled(read_corpus(), asked.queries)
-            lines, found = cost(folder, queries, asked.scale, chromium, rivals=asked.rivals)
+            lines, found = cost(folder, queries, chromium, asked)
             print("\n".join(lines))
             if asked.account:
                 print("\n".join(["", *account(queries, found)]))
