@@ -28,21 +28,21 @@ def more(page):
 def test_only_ten_texts_come_at_first(page):
     asked = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    search(page, "工会")
+    search(page, "职工")
     assert len(found(page)) == 10
     assert len([path for path in asked if "/records/" in path]) == 10
     assert not [path for path in asked if "/words/" in path and "lexicon" in path]
     first = found(page)
     more(page)
     assert found(page)[:10] == first
-    assert len(set(found(page))) == len(found(page)) == 20
+    assert len(set(found(page))) == len(found(page)) > 10
 
 
 def test_a_lost_wave_loses_nothing(page, browser, host):
     whole = browser.new_page(base_url=host)
-    search(whole, "工会")
+    search(whole, "职工")
     more(whole)
-    search(page, "工会")
+    search(page, "职工")
     first = found(page)
     page.route("**/records/**", lambda route: route.abort())
     page.click("#search-more")
@@ -57,7 +57,7 @@ def test_a_lost_wave_loses_nothing(page, browser, host):
 def test_back_and_forward_bring_the_results_again(page):
     search(page, "互助")
     one = found(page)
-    page.fill("#search-q", "工会")
+    page.fill("#search-q", "职工")
     page.press("#search-q", "Enter")
     page.wait_for_function("(one) => document.querySelector('ol#results a')?.pathname !== one", arg=one[0])
     page.wait_for_function(SETTLED)

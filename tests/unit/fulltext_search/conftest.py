@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.fulltext_search.contribution import Contribution, Facets
+from plugins.fulltext_search.contribution import Contribution, Facets, folds_in
 from plugins.fulltext_search.folding import traditional
 from plugins.fulltext_search.kept import Kept
 from plugins.fulltext_search.making import Site, files_of, index_of
@@ -57,7 +57,13 @@ def contribution(number, title, *texts, day=None):
     """A document's contribution, from its texts alone."""
     passages = (Passage(title, TITLE), *map(Passage, texts))
     url = f"/news/{number}/"
-    record = {"url": url, "title": title, "day": "2024-09-02", "passages": [[p.text, p.weight] for p in passages]}
+    record = {
+        "url": url,
+        "title": title,
+        "day": "2024-09-02",
+        "passages": [[p.text, p.weight] for p in passages],
+        "folds": folds_in(passages),
+    }
     return Contribution(
         day=day or date(2024, 1, 1) + timedelta(days=number),
         url=url,
