@@ -66,7 +66,8 @@ export function kindsIn(hits) {
     for (const [name, url] of record.people ?? []) if (asks(name)) people.set(url, { name, url });
     for (const [name, day, place, url] of record.events ?? []) if (holds(`${name} ${place}`)) events.set(url + name, { name, day, place, url });
     for (const [caption, source, alt, url] of record.photos ?? []) {
-      if (holds(`${caption} ${alt}`)) photos.set(source, { caption, source, alt, url });
+      // The same photo may stand in several articles: its own place tells more than a page that shows it somewhere.
+      if (holds(`${caption} ${alt}`) && !(photos.get(source)?.own)) photos.set(source, { caption, source, alt, url, own: url !== record.url });
     }
   }
   return {
