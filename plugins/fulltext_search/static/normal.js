@@ -113,17 +113,6 @@ export function exactTermsOf(run) {
   return found;
 }
 
-/** The numbers of a run with the character after them, each as its term and where it stands: {term, start, end}. */
-export function amountsIn(run) {
-  const found = [];
-  AMOUNT.lastIndex = 0;
-  for (let m = AMOUNT.exec(run); m; m = AMOUNT.exec(run)) {
-    found.push({ term: "=" + m[2], start: m.index + m[1].length, end: m.index + m[0].length });
-    AMOUNT.lastIndex -= [...m[0]].pop().length;
-  }
-  return found;
-}
-
 /** Every term of a text in normal form. */
 export function termsOf(normal) {
   return normal.split(" ").flatMap((run) => [...[...run].filter((c) => c !== "."), ...pairsOf(run), ...exactTermsOf(run)]);

@@ -1,6 +1,6 @@
 // What the reader asks for: pieces, their other spellings, and the terms to look up. Pure.
 
-import { IS_HAN, amountsIn, exactTermsOf, pairsOf } from "./normal.js";
+import { IS_HAN, exactTermsOf, pairsOf } from "./normal.js";
 import { otherSpellings, withPrintedDates } from "./numerals.js";
 
 const LONGEST_QUERY = 64;
@@ -85,23 +85,9 @@ export function lookupsOf(text, loose = false) {
     if (characters.length < 2) return characters;
     const exact = exactTermsOf(run);
     if (!loose && /^[0-9]/.test(run) && exact.includes(`=${run}`)) return [`=${run}`];
-    if (!loose && /[0-9]/.test(run)) return withAmounts(run);
     const pairs = pairsOf(run);
     if (characters.length < LONG_RUN) return pairs;
     return pairs.filter((_, i) => i % 2 === 0 || i === pairs.length - 1);
   });
   return [...new Set(terms)];
-}
-
-/** Terms of a run with numbers: 10.63万元 has the term =10.63万, which few documents have; its digits stand in many. */
-function withAmounts(run) {
-  const amounts = amountsIn(run);
-  const inside = (at, length) => amounts.some((amount) => amount.start <= at && at + length <= amount.end);
-  let at = 0;
-  const pairs = pairsOf(run).filter((pair) => {
-    const kept = !inside(at, pair.length);
-    at += [...pair][0].length;
-    return kept;
-  });
-  return [...amounts.map((amount) => amount.term), ...pairs];
 }
