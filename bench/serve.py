@@ -7,13 +7,14 @@ its own, edits one article again and again, and asks for its page until it has c
 """
 
 import argparse
+import http.client
 import os
 import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -24,9 +25,11 @@ from plain import plain_articles
 PATIENCE = 60.0
 
 
-def shows(address: str, words: str) -> bool:
-    """Whether the page has these words."""
-    with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+def shows(server: str, address: str, words: str) -> bool:
+    """Whether the page at ``address`` of our own server has these words."""
+    asked = http.client.HTTPConnection(server)
+    asked.request("GET", address)
+    with asked.getresponse() as answer:
         return words.encode() in answer.read()
 
 
@@ -40,12 +43,13 @@ def waits(contestant: Contestant, size: int, edits: int) -> list[float]:
     )
     found = []
     try:
-        root = next(line.strip() for line in process.stdout or () if line.startswith("http")).rstrip("/")
+        root = next(line.strip() for line in process.stdout or () if line.startswith("http"))
+        server = urlsplit(root).netloc
         for number in range(edits):
             words = f"第{time.time_ns()}次保存"
             replace(contestant.file_of(article), "。\n\n## ", f"。{words}。\n\n## ")
             begun = time.perf_counter()
-            while not shows(root + article.url, words):
+            while not shows(server, article.url, words):
                 time.sleep(0.01)
                 if time.perf_counter() - begun > PATIENCE:
                     sys.exit(f"edit {number}: the page did not change within {PATIENCE:.0f} s")

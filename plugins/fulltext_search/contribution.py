@@ -125,7 +125,7 @@ def folds_in(passages: tuple[Passage, ...]) -> str:
     """The traditional characters of the text, each with its simplified one: a reader needs no table to read it.
 
     >>> folds_in((Passage("李喜龍在龍門"),))
-    '龍龙'
+    '門门龍龙'
     """
     table = traditional()
     return "".join(old + table[old] for old in sorted(set().union(*(p.text for p in passages)) & table.keys()))
