@@ -10,7 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("requirements.lock", "requirements-test.lock", "tests/web/package-lock.json")
+LOCKS = ("requirements.lock", "requirements-test.lock", "tests/web/package-lock.json", "bench/lighthouse/package-lock.json")
 MOST_DEPENDENCIES = 25
 
 

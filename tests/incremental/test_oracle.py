@@ -207,35 +207,31 @@ class EditingEverything(Editing):
         self.change(which, kind=kind, body=f"开头。\n\n◆{item}")
 
 
-def test_everything_on_incremental_equals_clean(workshop_at, tmp_path, monkeypatch):
-    monkeypatch.setattr(render, "WORTH_FORKING", 1)
-    monkeypatch.setattr(amendment, "WORTH_FORKING", 4)
-    parts = {"fresh": lambda: workshop_at(tmp_path, EVERYTHING), "clean": {}, "count": 0, "steps": 0}
-    machine = type("EditsOfEverything", (EditingEverything,), parts)
-    often = settings(
-        max_examples=EVERYTHING_SEQUENCES,
+def often(sequences):
+    """So many sequences, the same on every machine."""
+    return settings(
+        max_examples=sequences,
         stateful_step_count=LENGTH,
         deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(machine, settings=often)
+
+
+def test_everything_on_incremental_equals_clean(workshop_at, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "WORTH_FORKING", 1)
+    monkeypatch.setattr(amendment, "WORTH_FORKING", 4)
+    parts = {"fresh": lambda: workshop_at(tmp_path, EVERYTHING), "clean": {}, "count": 0, "steps": 0}
+    machine = type("EditsOfEverything", (EditingEverything,), parts)
+    run_state_machine_as_test(machine, settings=often(EVERYTHING_SEQUENCES))
     assert machine.count >= EVERYTHING_SEQUENCES
 
 
 def test_incremental_equals_clean_and_parallel_equals_serial(workshop_at, tmp_path, monkeypatch, record_property):
     monkeypatch.setattr(render, "WORTH_FORKING", 1)
     machine = type("Edits", (Editing,), {"fresh": lambda: workshop_at(tmp_path), "clean": {}, "count": 0, "steps": 0})
-    often = settings(
-        max_examples=SEQUENCES,
-        stateful_step_count=LENGTH,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(machine, settings=often)
+    run_state_machine_as_test(machine, settings=often(SEQUENCES))
     assert machine.count >= SEQUENCES
     assert machine.steps > SEQUENCES
     record_property(
