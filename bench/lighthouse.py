@@ -21,6 +21,7 @@ from node import Tools, install  # noqa: E402
 from page_kinds import one_of_each  # noqa: E402
 
 MARKS = ("performance", "accessibility", "best-practices", "seo")
+TRIES = 3
 GOOD = 0.9
 """The score of an audit below which Lighthouse itself calls it worth looking at."""
 MEASURES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "speed-index")
@@ -32,7 +33,12 @@ def run(tools: Tools, chromium: str, address: str, folder: Path) -> dict[str, ob
     command = [tools.node, str(tools.folder / "node_modules/lighthouse/cli/index.js"), address, "--quiet"]
     command += ["--output=json", f"--output-path={report}", f"--only-categories={','.join(MARKS)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
-    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium}, stdout=subprocess.DEVNULL)
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    for left in reversed(range(TRIES)):
+        # now and then Chromium's trace has no beginning (NO_NAVSTART); Lighthouse itself says: run again
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=not left)
+        if not done.returncode:
+            break
     return dict(json.loads(report.read_text(encoding="utf-8")))
 
 
@@ -43,7 +49,14 @@ def summary(report: dict) -> str:
     weighed = {ref["id"] for name in MARKS for ref in report["categories"][name]["auditRefs"] if ref["weight"]}
     scores = {name: audit["score"] for name, audit in report["audits"].items() if name in weighed}
     missed = [name for name, score in scores.items() if score is not None and score < GOOD]
-    return f"{marks}  {measures}  {' '.join(missed)}"
+    elements = [node["selector"] for name in missed for node in nodes(report["audits"][name])]
+    return f"{marks}  {measures}  {' '.join(missed + elements)}"
+
+
+def nodes(audit: dict) -> list[dict]:
+    """The elements that an audit found fault with, where it names some."""
+    items = (audit.get("details") or {}).get("items") or []
+    return [item["node"] for item in items if "selector" in item.get("node", {})]
 
 
 def main(site: Path, addresses: list[str]) -> None:
