@@ -60,6 +60,12 @@ def tasks(photos: Path, count: int, tools: Path, out: Path) -> dict[str, Task]:
         "ours jpeg+avif, one core": ours(photos, out, "pillow", "jpeg+avif", count, jobs=1),
         "ours jpeg, two sizes": ours(photos, out, "pillow", "jpeg", count, TWO),
     }
+    without = out / "without"
+    without.mkdir()
+    (without / "cykooz_resizer.py").write_text("raise ImportError\n")
+    alone = {"PYTHONPATH": str(without)}
+    found["ours jpeg, Pillow alone"] = ours(photos, out, "pillow", "jpeg", count, environment=alone)
+    found["ours jpeg+avif, Pillow alone"] = ours(photos, out, "pillow", "jpeg+avif", count, environment=alone)
     if (tools / "vips").is_dir():
         beside = {"PYTHONPATH": str(tools / "vips")}
         found["ours jpeg, vips"] = ours(photos, out, "vips", "jpeg", count, environment=beside)

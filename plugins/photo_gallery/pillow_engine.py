@@ -19,7 +19,7 @@ class PillowEngine:
     @property
     def edition(self) -> str:
         """Read from the installed packages' names, without loading Pillow."""
-        return f"{_version_or_nothing('pillow')} {_version_or_nothing('pi-heif')}".strip()
+        return " ".join(filter(None, map(_version_or_nothing, ("pillow", "cykooz-resizer", "pi-heif"))))
 
     def make(self, data: bytes, order: Order) -> Made:
         """The photo as ordered."""

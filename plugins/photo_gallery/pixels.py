@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..documents.photo_files import CURE_LARGE, HEIF, SIDEWAYS, PhotoError, opened, orientation_of
 from .engines import Note, Order
 from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
+from .resampling import LARGE, shrunk
 from .veil import veiled
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ WHOLE = frozenset({"RGB", "RGBA", "L", "CMYK"})
 GAIN_MAPS = (b"hdrgm", b"hdrgainmap", b"HDRGainMap")
 """How XMP names the second picture with which phones make bright places brighter on an HDR screen."""
 MOST_FRAMES = 5000
-LARGE = 16_000_000
 STRIP = 256
 """Rows of the reduced picture that are made at a time."""
 
@@ -120,16 +120,13 @@ def _is_bearable(image: "ImageFile", width: int) -> bool:
 
 def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
     """The photo at ``width``, upright, in sRGB, opaque; and whether its inks had to be guessed."""
-    from PIL.Image import Resampling  # noqa: PLC0415
-
     orientation = orientation_of(image)
     icc = image.info.get("icc_profile")
     size = _scaled(image.size, width, sideways=orientation in SIDEWAYS)
     image.draft(None, (ceil(size[0] * DRAFT_MARGIN), ceil(size[1] * DRAFT_MARGIN)))
     image.load()
     whole = _halved(image, size)
-    small = whole.resize(size, Resampling.LANCZOS) if whole.size != size else whole.copy()
-    small = _opaque(_upright(small, orientation))
+    small = _opaque(_upright(shrunk(whole, size), orientation))
     guessed = False
     converted = _in_srgb(small, icc) if icc else None
     if converted is None:
@@ -163,12 +160,10 @@ def _halved(image: "Image", size: tuple[int, int]) -> "Image":
 
 def _chain(widest: "Image", widths: tuple[int, ...], whole: tuple[int, int]) -> Iterator[Picture]:
     """Each width of a photo that is ``whole`` pixels large, from the next wider one: several times faster than from the photo."""
-    from PIL.Image import Resampling  # noqa: PLC0415
-
     current = widest
     for width in reversed(widths):
         if width != current.width:
-            current = current.resize(_scaled(whole, width), Resampling.BICUBIC)
+            current = shrunk(current, _scaled(whole, width))
         yield Picture(width, (_bare(current),))
 
 
@@ -190,9 +185,7 @@ def _animation(image: "ImageFile", widths: tuple[int, ...], blur: tuple["Region"
 
 def _still(image: "Image", width: int) -> "Image":
     """One frame at ``width``, opaque."""
-    from PIL.Image import Resampling  # noqa: PLC0415
-
-    return _opaque(_shrinkable(image).resize(_scaled(image.size, width), Resampling.BICUBIC)).convert("RGB")
+    return _opaque(shrunk(_shrinkable(image), _scaled(image.size, width))).convert("RGB")
 
 
 def _scaled(size: tuple[int, int], width: int, *, sideways: bool = False) -> tuple[int, int]:

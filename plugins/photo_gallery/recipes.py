@@ -9,7 +9,7 @@ a third copy that no browser needs.
 import hashlib
 from dataclasses import dataclass
 
-EDITION = 3
+EDITION = 4
 """Raised when the steps between the photo and its versions change (resampling, colour, orientation)."""
 DRAFT_MARGIN = 1.25
 """A JPEG is decoded at a fraction of its size, but never below this much of what we need: less shows."""

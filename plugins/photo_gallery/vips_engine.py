@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyvips
 
-from ..documents.photo_files import opened
+from ..documents.photo_files import SIDEWAYS, opened
 from .engines import Choice, Engine, Made, Order, Version
 from .holes import refuse_hole
 from .pillow_engine import encoded
@@ -74,12 +74,17 @@ def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[V
 
 
 def _decoded(data: bytes, width: int, size: tuple[int, int]) -> "pyvips.Image":
-    """The photo at ``width``, upright, in sRGB, in memory; decoded at a fraction, but with a margin."""
+    """The photo at ``width``, upright, in sRGB, in memory; decoded at a fraction, but with a margin.
+
+    Turned when it is small: a photo that lies would have to be decoded whole before its first row is known.
+    """
     across, down = size
     height = max(1, round(down * width / across))
     shrink = next((part for part in (8, 4, 2) if across / part >= ceil(width * DRAFT_MARGIN)), 1)
-    image = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated", autorotate=True)
-    image = image.resize(width / image.width, vscale=height / image.height, kernel=KERNEL)
+    image = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated")
+    lies = image.get_typeof("orientation") and image.get("orientation") in SIDEWAYS
+    wide, high = (height, width) if lies else (width, height)
+    image = image.resize(wide / image.width, vscale=high / image.height, kernel=KERNEL).copy_memory().autorot()
     if image.get_typeof("icc-profile-data"):
         image = image.icc_transform("srgb", embedded=True, intent="relative", black_point_compensation=True)
     return image.colourspace("srgb").copy_memory()
