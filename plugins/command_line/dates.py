@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from ..diagnostics import Problem
 from ..diagnostics.report import columns_of
 from ..documents import yaml_nodes
-from ..documents.reading import split_front_matter
+from ..documents.front_matter_lines import split_front_matter
 from ..documents.source import SourceText
 from ..event_calendar.dates import FoundDate, entries, find_dates, spoken
 from .arguments import PUBLISHED_CURE, published_day

@@ -18,6 +18,7 @@ from ..diagnostics import Place, Problem, did_you_mean
 from . import codes, yaml_nodes
 from .photo_files import SUFFIXES
 from .photo_words import FIELD_OF, NOTHING, SPELLINGS, PhotoWords
+from .private_numbers import other_numbers
 from .source import SourceText, decode, read_data
 from .unsafe_texts import unsafe_texts
 from .validation import salvage, validate
@@ -125,7 +126,7 @@ def entries_in(source: SourceText, names: Mapping[str, str]) -> tuple[dict[str, 
         message, cure = "photos.yaml 应该按文件名分组", "每张照片先写文件名和冒号，下面缩进写“说明: ……”“替代文字: ……”"
         return {}, [codes.BAD_SIDECAR.at(node.place, message, cure)]
     entries: dict[str, Entry] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*other_numbers(source)]
     for key, value in node.entries:
         name = unicodedata.normalize("NFC", key.value or "")
         found = _problem_of_name(key, name, names, entries)

@@ -15,6 +15,7 @@ from .body import Conversion, read_body
 from .document import Body, Document, Photo
 from .fields import PhotoRef
 from .front_matter import FrontMatter
+from .front_matter_lines import split_front_matter
 from .kind_names import SPOKEN_KINDS
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .markdown_text import converter
@@ -24,6 +25,7 @@ from .photo_marks import Point, Region, point_within, regions_within
 from .photo_sidecar import NAME as SIDECAR
 from .photo_sidecar import Sidecars
 from .photo_words import NOTHING, filled, same_credit
+from .private_numbers import other_numbers
 from .source import SourceText, decode, read_data
 from .text_traps import traps
 from .time_limit import OutOfTime, time_limit
@@ -31,7 +33,6 @@ from .unsafe_texts import unsafe_texts
 from .validation import nearest_value, salvage, typed_values, validate
 from .vocabulary import Vocabulary
 
-FENCE = re.compile(r"^---+\s*$")
 SUMMARY_LENGTH = 90
 NO_PLACES: MappingType[str, Place] = {}
 MARKS = re.compile(r"[^\w\s]")
@@ -138,12 +139,16 @@ class _Article:
             )
         meta = self.meta(node)
         places = yaml_nodes.places(node)
-        self.problems += unsafe_texts(node)
+        self.problems += [*unsafe_texts(node), *other_numbers(self.source)]
         if meta is not None:
             self.collect_marks(meta)
         body = self.body(split[1] + 1, brief=meta is not None and meta.template == "brief")
         if meta is None:
             return None, tuple(self.problems)
+        written = body.segments or any(line.strip() for line in self.source.lines[split[1] + 1 :])
+        if not (written or meta.status == "draft" or meta.takes_photos_of_folder):
+            cure = "请在第二行 --- 下面写正文；还没写好，就加一行 status: draft"
+            self.problems.append(codes.EMPTY_BODY.at(self.source.place(split[1] + 1), "正文是空的", cure))
         document = self.document(meta, body, places)
         return document, tuple(self.problems)
 
@@ -361,28 +366,6 @@ class _Article:
     def note(self, src: str, photo: Photo) -> None:
         """Remember which file ``src`` meant, and what that file was."""
         self.named.append((src, str(photo.path), photo.width, photo.height, photo.digest, photo.animated))
-
-
-def split_front_matter(source: SourceText) -> tuple[int, int] | Problem:
-    """The first and last line of the front matter (from 1, without the ``---``), or what is wrong with them."""
-    lines = source.lines
-    start = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if start is None:
-        return codes.NO_FRONT_MATTER.at(source.place(), "文件是空的", "请写上标题、日期和正文，可以照手册里的例子")
-    if not FENCE.match(lines[start]):
-        return codes.NO_FRONT_MATTER.at(
-            source.place(start + 1), "开头没有 front matter", "第一行写 ---，然后 title: 和 date:，再写一行 ---"
-        )
-    size = 0
-    for number in range(start + 1, len(lines)):
-        if FENCE.match(lines[number]):
-            return start + 2, number
-        size += len(lines[number]) + 1
-        if size > yaml_nodes.LARGEST:
-            return codes.YAML_LIMITS.at(
-                source.place(start + 1), "front matter 太长（超过 64 KB），或没有结束", "在正文之前加一行 ---，正文写在它之后"
-            )
-    return codes.NO_FRONT_MATTER.at(source.place(start + 1), "front matter 没有结束", "在正文之前加一行 ---")
 
 
 def _beginning(body: Body) -> str:

@@ -9,12 +9,18 @@ from pathlib import Path
 from ..build_state.prose import note
 from ..diagnostics import Place, Problem
 from . import codes
+from .private_numbers import identity_number
 
 LARGEST_FILE = 2 * 1024 * 1024
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What no page and no feed may hold (HTML and XML both forbid it)."""
-ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""What copying from a web page or from Word leaves behind; it says nothing and breaks searching, so it is dropped."""
+ZERO_WIDTH = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What copying from a web page or from Word leaves behind; it says nothing and breaks searching, so it is dropped.
+
+The marks of writing direction are among them: they could show a name or an address back to front.
+"""
+CONFLICT = re.compile(r"^<{7}(?: .*)?$(?=[\s\S]*^={7}$[\s\S]*^>{7}(?: |$))", re.MULTILINE)
+"""What version control leaves where two people changed the same lines."""
 TEXT = frozenset({"text", "lines"})
 BOM = "﻿"
 
@@ -115,7 +121,11 @@ def decode(data: bytes, path: str) -> SourceText | Problem:
     if control:
         place = source.place_at(control.start())
         return codes.CONTROL.at(place, f"文字里有看不见的控制字符（U+{ord(control[0]):04X}）", "请删掉这里，重新输入")
-    return source
+    if "\n>>>>>>>" in source.text and (conflict := CONFLICT.search(source.text)):
+        place = source.place_at(conflict.start(), len(conflict[0]))
+        cure = "请在 ======= 上下两种写法里选一种，连同 <<<<<<<、=======、>>>>>>> 三行一起整理好"
+        return codes.CONFLICT.at(place, "两个人的修改没有合并好，两种写法都留在这里", cure)
+    return identity_number(source) or source
 
 
 def _legacy_encoding(data: bytes) -> str:

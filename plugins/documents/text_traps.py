@@ -8,13 +8,13 @@ Obsidian or WeChat's editors, and a text should look the same in all of them.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
-from ..diagnostics import Place, Problem, did_you_mean
+from ..diagnostics import Problem, did_you_mean
 from . import codes
-from .markdown_text import COMMENT, FENCE, ITEM_MARK
+from .leftovers import leftovers
+from .markdown_text import ITEM_MARK
 from .source import SourceText
+from .typed_prose import Prose
 
 HEADING = re.compile(r"^(#{1,6})([ \t]*)([^#\s].*)$", re.MULTILINE)
 FIRST_OF_HEADING = ("#", "=", "-")
@@ -36,89 +36,17 @@ EXCERPT = 24
 
 def traps(source: SourceText, first_line: int, *, brief: bool) -> Iterator[Problem]:
     """The problems of the text that begins after the first ``first_line`` lines of ``source``."""
-    prose = _Prose.of(source, first_line)
+    prose = Prose.of(source, first_line)
     yield from _headings(prose, lowest=2 if brief else 1)
     yield from _notes(prose)
     yield from _references(prose)
     yield from _emphasis(prose)
+    yield from leftovers(prose)
     if brief:
         yield from _marks(prose)
 
 
-@dataclass(frozen=True)
-class _Prose:
-    """The typed text with code and comments blanked, character for character, so that offsets stay what they are."""
-
-    source: SourceText
-    offset: int
-    text: str
-
-    @classmethod
-    def of(cls, source: SourceText, first_line: int) -> "_Prose":
-        lines = source.lines[first_line:]
-        offset = sum(len(line) + 1 for line in source.lines[:first_line])
-        text = source.text[offset:] if offset < len(source.text) else ""
-        if "```" in text or "~~~" in text:
-            text = "\n".join(_without_fences(lines))
-        if "<!--" in text:
-            text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-        if "`" in text or "\\" in text:
-            text = "\n".join(_without_code(line) for line in text.split("\n"))
-        return cls(source, offset, text)
-
-    @cached_property
-    def lines(self) -> tuple[str, ...]:
-        return tuple(self.text.split("\n"))
-
-    def at(self, start: int, width: int = 1) -> Place:
-        """The place of a stretch of :attr:`text`."""
-        return self.source.place_at(self.offset + start, width)
-
-    def typed(self, start: int, end: int) -> str:
-        """What the editor typed there, code included."""
-        return self.source.text[self.offset + start : self.offset + end]
-
-
-def _without_fences(lines: tuple[str, ...]) -> Iterator[str]:
-    fence = ""
-    for line in lines:
-        match = FENCE.match(line)
-        if match and not fence:
-            fence = match[1]
-            yield " " * len(line)
-        elif fence:
-            if match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            yield " " * len(line)
-        else:
-            yield line
-
-
-def _without_code(line: str) -> str:
-    """The line with ``x`` for each character of a code span and a full stop for each escaped one."""
-    line = re.sub(r"\\[\\`*_\[\]#]", r"\\.", line)
-    if "`" not in line:
-        return line
-    runs = [(m.start(), m.end()) for m in re.finditer("`+", line)]
-    closing: dict[int, int] = {}
-    next_of: dict[int, int] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        length = runs[index][1] - runs[index][0]
-        closing[index] = next_of.get(length, -1)
-        next_of[length] = index
-    pieces, at, index = [], 0, 0
-    while index < len(runs):
-        end = closing[index]
-        if end < 0:
-            index += 1
-            continue
-        start, stop = runs[index][1], runs[end][0]
-        pieces += [line[at:start], "x" * (stop - start)]
-        at, index = stop, end + 1
-    return "".join([*pieces, line[at:]])
-
-
-def _headings(prose: _Prose, lowest: int) -> Iterator[Problem]:
+def _headings(prose: Prose, lowest: int) -> Iterator[Problem]:
     level, start = lowest, 0
     for number, line in enumerate(prose.lines):
         if line[:1] not in FIRST_OF_HEADING:
@@ -145,7 +73,7 @@ def _headings(prose: _Prose, lowest: int) -> Iterator[Problem]:
         start += len(line) + 1
 
 
-def _notes(prose: _Prose) -> Iterator[Problem]:
+def _notes(prose: Prose) -> Iterator[Problem]:
     if "[^" not in prose.text:
         return
     defined = {match[1]: match for match in reversed(list(NOTE_DEFINED.finditer(prose.text)))}
@@ -166,7 +94,7 @@ def _notes(prose: _Prose) -> Iterator[Problem]:
             yield codes.DEFINITION_UNUSED.at(place, message, f"请在正文里需要的地方写上 [^{name}]，或删掉这一行")
 
 
-def _references(prose: _Prose) -> Iterator[Problem]:
+def _references(prose: Prose) -> Iterator[Problem]:
     if "][" not in prose.text and "] [" not in prose.text and "]:" not in prose.text:
         return
     defined = {_label(match[1]): match for match in reversed(list(REFERENCE_DEFINED.finditer(prose.text)))}
@@ -191,12 +119,12 @@ def _label(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
-def _indented(prose: _Prose, start: int) -> bool:
+def _indented(prose: Prose, start: int) -> bool:
     line = prose.text.rfind("\n", 0, start) + 1
     return prose.text.startswith(("    ", "\t"), line)
 
 
-def _marks(prose: _Prose) -> Iterator[Problem]:
+def _marks(prose: Prose) -> Iterator[Problem]:
     """Items of a brief that begin with another mark, or a brief without a single item."""
     for match in OTHER_MARKS.finditer(prose.text):
         line = prose.text[match.start() :].split("\n", 1)[0]
@@ -210,7 +138,7 @@ def _marks(prose: _Prose) -> Iterator[Problem]:
         yield codes.ITEM_MARK.at(prose.at(start, len(line)), f"一周动态里没有一条以 {ITEM_MARK} 开头的消息", cure)
 
 
-def _emphasis(prose: _Prose) -> Iterator[Problem]:
+def _emphasis(prose: Prose) -> Iterator[Problem]:
     if "*" not in prose.text:
         return
     for start, end in _blocks(prose):
@@ -218,7 +146,7 @@ def _emphasis(prose: _Prose) -> Iterator[Problem]:
             yield from _flanks(prose, (start, end), opening, closing)
 
 
-def _blocks(prose: _Prose) -> Iterator[tuple[int, int]]:
+def _blocks(prose: Prose) -> Iterator[tuple[int, int]]:
     """The stretches of lines that one emphasis can span."""
     begun, at = -1, 0
     for line in prose.lines:
@@ -256,7 +184,7 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[tuple[int, int], tuple
 
 
 def _flanks(
-    prose: _Prose, block: tuple[int, int], opening: tuple[int, int], closing: tuple[int, int]
+    prose: Prose, block: tuple[int, int], opening: tuple[int, int], closing: tuple[int, int]
 ) -> Iterator[Problem]:
     text = prose.text
     before, after = text[block[0] : opening[0]][-1:], text[closing[1] : block[1]][:1]

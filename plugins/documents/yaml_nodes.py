@@ -20,7 +20,8 @@ DEEPEST = 8
 AnyMark = Any
 """A mark of PyYAML, from its C or its Python scanner: ``line`` and ``column`` from 0."""
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*)\s*：[ \t　]*")
+FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*)(?:\s*：[ \t　]*|:[\u2000-\u200a\u202f\u00a0　][\u2000-\u200a\u202f\u00a0　 \t]*)")
+"""A key with the full-width colon that input methods type, or with a space that is none to YAML (from Word, say)."""
 ONE_LINE = {ord(separator): " " for separator in "\u2028\u2029"}
 """What a web page leaves behind: a line break to YAML 1.1, none to an editor, whose lines are what problems name."""
 EMPTY = {"", "~", "null", "Null", "NULL"}
