@@ -5,31 +5,79 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
+import struct
+import sys
+from array import array
 from pathlib import Path
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 """A web server under another account must be able to read what we publish, whatever the umask."""
 
+TOP_OF_TREES = 0x00020000
+"""``FS_TOPDIR_FL``: the folders in this one have nothing to do with one another."""
+
 CANNOT_LINK = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES, errno.ENOSYS}
 """Another file system, a file system without hard links, too many links, a file of another account."""
 
 
-def sha256_of(path: Path) -> str:
+PIECE = 1 << 16
+"""Bytes read at a time: the most that Python's own memory gives without asking the system."""
+
+
+def sha256_of(path: Path | str) -> str:
     """The SHA-256 of a file's bytes in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        total = hashlib.sha256()
+        while data := os.read(descriptor, PIECE):
+            total.update(data)
+        return total.hexdigest()
+    finally:
+        os.close(descriptor)
 
 
 def make_folder(path: Path) -> None:
     """Make a folder and its parents, readable by everybody; fine when it exists."""
-    if path.is_dir():
-        return
-    if path.parent != path:
+    try:
+        os.mkdir(path, FOLDER_MODE)  # noqa: PTH102 - as often as there are pages, where Path's own detours show
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
         make_folder(path.parent)
-    with contextlib.suppress(FileExistsError):
-        path.mkdir()
-        path.chmod(FOLDER_MODE)
+        make_folder(path)
+    except OSError:
+        if not path.is_dir():
+            raise
+    else:
+        if stat.S_IMODE(os.stat(path).st_mode) != FOLDER_MODE:  # noqa: PTH116 - as above
+            path.chmod(FOLDER_MODE)
+
+
+def set_apart(folder: Path) -> None:
+    """Ask the file system to give each folder made in ``folder`` a region of the disk of its own; nothing where it cannot.
+
+    Each is a whole site, made anew and removed as a whole. ext4 otherwise puts the new one where the last one was just
+    removed, and looks at every file number that was freed there in the last minutes before it gives one out: half a
+    millisecond a page instead of a twentieth. This is ``chattr +T``, which any owner of a folder may set.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    word = struct.calcsize("l") << 16
+    read_flags, write_flags = 0x80006601 | word, 0x40006602 | word
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            flags = array("l", [0])
+            fcntl.ioctl(descriptor, read_flags, flags)
+            if not flags[0] & TOP_OF_TREES:
+                flags[0] |= TOP_OF_TREES
+                fcntl.ioctl(descriptor, write_flags, flags)
+        finally:
+            os.close(descriptor)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -39,9 +87,12 @@ def write_new(path: Path, data: bytes) -> None:
     """
     make_folder(path.parent)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
-        file.write(data)
-    path.chmod(FILE_MODE)
+    with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != FILE_MODE:
+            path.chmod(FILE_MODE)
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:

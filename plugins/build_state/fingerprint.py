@@ -6,18 +6,21 @@ carries a text ``fingerprint_token``, which then stands for the whole value.
 """
 
 import dataclasses
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache, partial, singledispatch
+from hashlib import blake2b
+from operator import attrgetter
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
+from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
+TOKEN = "fingerprint_token"  # noqa: S105 - not a secret
 DIGEST_BYTES = 16
 """128 bits: two different values of one site never meet by chance."""
 
@@ -156,9 +159,58 @@ def _(value: partial) -> Shape:  # type: ignore[type-arg]
     return Shape("partial", parts=(value.func, value.args, value.keywords))
 
 
-SHORT = 64
-"""Characters of a text whose digest is remembered."""
-PLAIN = (str, int, float, bool, type(None), date)
+FEW = 8
+"""Parts up to which a tuple stands in whatever holds it, without a digest of its own."""
+
+Telling = Callable[[Any], bytes]
+Taking = Callable[[Any], Sequence[object]]
+
+
+def _told(mark: bytes, text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    return b"%b%d:%b" % (mark, len(data), data)
+
+
+LEAVES: Mapping[type, Telling] = {
+    str: lambda value: _told(b"s", value),
+    Markup: lambda value: _told(b"m", str.__str__(value)),
+    int: lambda value: b"i%d;" % value,
+    bool: lambda value: b"b%d;" % value,
+    type(None): lambda _: b"n;",
+    float: lambda value: _told(b"f", repr(value)),
+    date: lambda value: _told(b"d", value.isoformat()),
+}
+"""How values without parts stand in the value that holds them. No telling is the beginning of another one."""
+
+
+@lru_cache(maxsize=1024)
+def _plan(kind: type) -> tuple[bytes, Taking] | None:
+    """What all values of a frozen dataclass or a model begin with, and how their parts are taken; nothing for others.
+
+    What :func:`shape_of` says of them, for the types of which there are tens of thousands of values.
+    """
+    if hasattr(kind, TOKEN):
+        return None
+    if issubclass(kind, BaseModel) and shape_of.dispatch(kind) is shape_of.dispatch(BaseModel):
+        names = tuple(kind.model_fields)
+        taking: Taking = partial(_fields_of, names)
+    elif dataclasses.is_dataclass(kind) and shape_of.dispatch(kind) is shape_of.dispatch(object):
+        _, names = _compared(kind)
+        taking = attrgetter(*names) if len(names) > 1 else partial(_attributes_of, names)
+    else:
+        return None
+    if TOKEN in names:
+        return None
+    return _told(b"C", "\0".join((kind.__module__, kind.__qualname__, *names))), taking
+
+
+def _attributes_of(names: tuple[str, ...], value: object) -> list[object]:
+    return [getattr(value, name) for name in names]
+
+
+def _fields_of(names: tuple[str, ...], value: BaseModel) -> list[object]:
+    fields = vars(value)
+    return [fields[name] for name in names]
 
 
 class Fingerprints:
@@ -171,58 +223,63 @@ class Fingerprints:
         """An empty memo."""
         # The object is kept beside its digest: an id is only unique among living objects.
         self._known: dict[int, tuple[object, bytes]] = {}
-        self._texts: dict[str, bytes] = {}
         self._open: set[int] = set()
 
     def of(self, value: object) -> str:
         """The fingerprint as 32 hex digits; raises :class:`TypeError` when some part has an unknown type."""
-        return self._digest(value).hex()
+        part = self._part(value)
+        return (part[1:] if part[:1] == b"#" else blake2b(part, digest_size=DIGEST_BYTES).digest()).hex()
 
-    def _digest(self, value: object) -> bytes:
-        if type(value) is str:
-            return self._digest_of_text(value)
-        if type(value) in PLAIN:
-            return digest_of(shape_of(value), ())
+    def _part(self, value: object) -> bytes:
+        """The value as it stands in the one that holds it: itself when it is short, else ``#`` and its digest."""
+        kind = type(value)
+        leaf = LEAVES.get(kind)
+        if leaf is not None:
+            return leaf(value)
+        if kind is tuple and len(value) <= FEW:  # type: ignore[arg-type]
+            return b"(%d:%b" % (len(value), b"".join(map(self._part, value)))  # type: ignore[arg-type, call-overload]
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
+        return self._digested(value, kind)
+
+    def _digested(self, value: object, kind: type) -> bytes:
         if id(value) in self._open:
             message = f"no fingerprint for {kind_of(value)}: it contains itself"
             raise TypeError(message)
         self._open.add(id(value))
         try:
-            shape = tokened(value) or shape_of(value)
-            parts = [self._digest(part) for part in shape.parts]
+            plan: Callable[[type], tuple[bytes, Taking] | None] = _plan
+            planned = plan(kind)
+            if planned is not None:
+                head, taking = planned
+                text = head + b"".join(map(self._part, taking(value)))
+            else:
+                text = self._shaped(tokened(value) or _lasting(value) or shape_of(value))
         finally:
             self._open.discard(id(value))
-        digest = digest_of(shape, tuple(parts if shape.ordered else sorted(parts)))
-        self._known[id(value)] = (value, digest)
-        return digest
+        part = b"#" + blake2b(text, digest_size=DIGEST_BYTES).digest()
+        self._known[id(value)] = (value, part)
+        return part
 
-    def _digest_of_text(self, value: str) -> bytes:
-        """What :func:`digest_of` says of a text; names, addresses and the like come again and again."""
-        known = self._texts.get(value)
-        if known is None:
-            text = value.encode("utf-8", "surrogatepass")
-            known = hashlib.blake2b(b"str\x00%d\x000\x00%b" % (len(text), text), digest_size=DIGEST_BYTES).digest()
-            if len(value) <= SHORT:
-                self._texts[value] = known
-        return known
+    def _shaped(self, shape: Shape) -> bytes:
+        parts = list(map(self._part, shape.parts))
+        head = _told(b"S", shape.tag) + _told(b"", shape.text) + b"%d:" % len(parts)
+        return head + b"".join(parts if shape.ordered else sorted(parts))
+
+
+def _lasting(value: object) -> Shape | None:
+    """The shape of a value of which a template sees what another one says (:mod:`.values`), else nothing."""
+    lasting = getattr(type(value), "lasting", None)
+    return Shape(f"as {kind_of(value)}", parts=(lasting(value),)) if callable(lasting) else None
 
 
 def tokened(value: object) -> Shape | None:
     """The shape of a value that carries its own ``fingerprint_token``, else nothing."""
     if isinstance(value, type):
         return None
-    token = getattr(value, "fingerprint_token", None)
+    token = getattr(value, TOKEN, None)
     if not isinstance(token, str):
         return None
     name = getattr(value, "__qualname__", "")
     return Shape("token", f"{kind_of(value)}\0{name if isinstance(name, str) else ''}\0{token}")
-
-
-def digest_of(shape: Shape, parts: tuple[bytes, ...]) -> bytes:
-    """The digest of a shape whose parts have these digests."""
-    text = shape.text.encode("utf-8", "surrogatepass")
-    head = f"{shape.tag}\0{len(text)}\0{len(parts)}\0".encode()
-    return hashlib.blake2b(b"".join((head, text, *parts)), digest_size=DIGEST_BYTES).digest()

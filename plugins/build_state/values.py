@@ -32,6 +32,8 @@ MANY = 8
 Json = Any
 """JSON as Python sees it."""
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def is_ours(module: str) -> bool:
     """Whether a module belongs to our packages.
@@ -99,8 +101,8 @@ class Encoder:
             return known[1]
         if type(value) in self._symbols:
             return {"k": self._symbols[type(value)](value)}
-        lasting = getattr(value, "lasting", None)
-        stands_for = lasting() if callable(lasting) and is_ours(type(value).__module__) else value
+        lasting = getattr(type(value), "lasting", None)
+        stands_for = lasting(value) if callable(lasting) and is_ours(type(value).__module__) else value
         made, holds_stand_in = self._made(stands_for, stand_ins or {})
         if not holds_stand_in:
             self._known[id(value)] = (value, made)
@@ -127,7 +129,7 @@ class Encoder:
         held = self._stood_in != before
         made = {tag: [*head, *encoded]}
         if not held and (tag in {"c", "b"} or len(parts) > MANY):
-            text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+            text = JSON.encode(made)
             if len(text) > LONG:
                 key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
                 self.pool[key] = text
@@ -135,25 +137,12 @@ class Encoder:
         return made, held
 
 
-def _plain(value: object) -> Json:  # noqa: PLR0911 - one return a type
+def _plain(value: object) -> Json:
     """The JSON of a value without parts; None for any other."""
-    match value:
-        case Markup():
-            return {"h": str.__str__(value)}
-        case float() if type(value) is float:
-            return {"n": repr(value)}
-        case datetime() if type(value) is datetime:
-            return {"D": [value.replace(tzinfo=None, fold=0).isoformat(), value.fold, *_zone(value)]}
-        case date() if type(value) is date:
-            return {"d": value.isoformat()}
-        case time() if type(value) is time and value.tzinfo is None:
-            return {"T": value.isoformat()}
-        case timedelta() if type(value) is timedelta:
-            return {"S": [value.days, value.seconds, value.microseconds]}
-        case PurePosixPath() if type(value) is PurePosixPath:
-            return {"p": str(value)}
-        case _:
-            return None
+    telling = _PLAIN.get(type(value))
+    if telling is not None:
+        return telling(value)
+    return {"h": str.__str__(value)} if isinstance(value, Markup) else None
 
 
 def _zone(value: datetime) -> list[object]:
@@ -166,6 +155,17 @@ def _zone(value: datetime) -> list[object]:
         message = f"no JSON for the zone {zone!r}"
         raise TypeError(message)
     return [int(zone.utcoffset(None).total_seconds()), zone.tzname(None)]
+
+
+_PLAIN: Mapping[type, Callable[[Any], Json]] = {
+    Markup: lambda value: {"h": str.__str__(value)},
+    float: lambda value: {"n": repr(value)},
+    datetime: lambda value: {"D": [value.replace(tzinfo=None, fold=0).isoformat(), value.fold, *_zone(value)]},
+    date: lambda value: {"d": value.isoformat()},
+    time: lambda value: {"T": value.isoformat()} if value.tzinfo is None else None,
+    timedelta: lambda value: {"S": [value.days, value.seconds, value.microseconds]},
+    PurePosixPath: lambda value: {"p": str(value)},
+}
 
 
 def _parts(value: object) -> tuple[str, list[object], list[str]]:

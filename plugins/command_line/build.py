@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..build_state.files import make_folder, write_new
+from ..build_state.garbage import collected_rarely
 from ..build_state.lock import BusyError, hold
 from ..incremental import inputs, publishing
 from .build_report import BuildReport
@@ -52,7 +53,8 @@ def run_build(options: BuildOptions, progress: Progress = _quiet) -> BuildReport
     folders = options.folders
     try:
         publishing.check_output(folders.output)
-        with hold(publishing.control_folder(folders.output) / "lock"), hold(folders.cache / "lock"):
+        control = publishing.control_folder(folders.output)
+        with hold(control / "lock"), hold(folders.cache / "lock"), collected_rarely():
             report = _build(options, progress)
     except publishing.RefusedError as refusal:
         raise Stopped(str(refusal), Exit.USAGE) from None

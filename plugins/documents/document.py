@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -243,7 +244,7 @@ class Document:
     portrait: Photo | None
     digest: str
     source: SourceText = field(compare=False, repr=False)
-    places: dict[str, Place] = field(compare=False, repr=False, default_factory=dict)
+    places: Mapping[str, Place] = field(compare=False, repr=False, default_factory=dict)
 
     @property
     def fingerprint_token(self) -> str:

@@ -6,13 +6,14 @@ again. The front matter is kept as it was typed and goes through its model again
 is not a value.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from markupsafe import Markup
 
+from ..build_state.prose import unnoted
 from ..diagnostics import Place, Problem
 from .calendar_notes import CalendarNote
 from .document import Body, Document, Figure, Heading, Html, Item, Link, Photo, Segment
@@ -104,6 +105,35 @@ def _only_html(segments: tuple[Segment, ...]) -> Markup:
     return only.html
 
 
+class LatePlaces(Mapping[str, Place]):
+    """The places of a document's values, each made when it is asked for: only a problem has need of one."""
+
+    def __init__(self, at: Mapping[str, Triple], source: SourceText) -> None:
+        """``at`` holds line, column and width by the key."""
+        self._at = at
+        self._source = source
+
+    def __getitem__(self, key: str) -> Place:
+        """The place; raises KeyError for a key that was not typed."""
+        at = self._at[key]
+        with unnoted():  # where a value stands is no reading of the text
+            place = self._source.place(*at)
+        self._source.forget_lines()
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys, in the order in which they were typed."""
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._at)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the value was typed."""
+        return key in self._at
+
+
 class _Row:
     """One row on its way back to a document; its places take their lines from the source."""
 
@@ -141,7 +171,7 @@ class _Row:
             portrait=self.photo(row["portrait"]) if row["portrait"] else None,
             digest=row["digest"],
             source=self.source,
-            places={key: place(*at) for key, *at in row["places"]},
+            places=LatePlaces({key: (line, column, width) for key, line, column, width in row["places"]}, self.source),
         )
         problems = tuple(map(self.problem, row["problems"]))
         self.source.forget_lines()

@@ -20,6 +20,7 @@ EDITION = "articles-2"
 COMMON, LABELS, TEMPLATES, TITLES, QUESTION = "common", "labels", "templates", "titles", "question"
 PAGES, CARDS, VALUES = "page:", "card:", "value:"
 Json = Any
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,4 @@ def pool_key(digest: str) -> str:
 
 def text_of(value: Json) -> str:
     """JSON as the table keeps it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return JSON.encode(value)

@@ -1,7 +1,8 @@
 """How Pelican reaches the engine: its writer queues, and ``finalized`` renders."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,14 @@ def shown_of(value: object) -> Shown | None:
     if not isinstance(value, Content) or "document" not in vars(value):
         return None
     names = {name: what for name, what in vars(value).items() if name not in PELICANS}
-    return Shown(value.document, names, frozenset(dir(value)).difference(names))
+    others: Callable[[type, tuple[str, ...]], frozenset[str]] = _others
+    return Shown(value.document, names, others(type(value), tuple(vars(value))))
+
+
+@lru_cache(maxsize=64)
+def _others(kind: type, attributes: tuple[str, ...]) -> frozenset[str]:
+    """The names of everything that objects with these attributes have and we do not keep; thousands have the same."""
+    return frozenset({*dir(kind), *attributes}).difference(name for name in attributes if name not in PELICANS)
 
 
 @shape_of.register

@@ -6,6 +6,7 @@ changed just before we looked is hashed next time as well, since a second change
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -100,7 +101,7 @@ def _stamp(path: str, before: object, now: int) -> Stamp:
     times = _times_of(status)
     if isinstance(before, list) and before[:-1] == times and isinstance(before[-1], str):
         return [*times, before[-1]]
-    content = f"link to {os.readlink(path)}" if os.path.islink(path) else _hash(path)  # noqa: PTH114, PTH115 - as above
+    content = f"link to {os.readlink(path)}" if stat.S_ISLNK(status.st_mode) else _hash(path)  # noqa: PTH115 - as above
     if max(status.st_mtime_ns, status.st_ctime_ns) > now - JUST_NOW:
         times[2] = 0
     return [*times, content]
@@ -108,6 +109,6 @@ def _stamp(path: str, before: object, now: int) -> Stamp:
 
 def _hash(path: str) -> str:
     try:
-        return sha256_of(Path(path))
+        return sha256_of(path)
     except PermissionError:
         return "unreadable"

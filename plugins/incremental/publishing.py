@@ -21,6 +21,7 @@ from ..build_state.files import (
     files_below,
     link_or_copy,
     make_folder,
+    set_apart,
     sha256_of,
     sync_folder,
     write_if_changed,
@@ -124,6 +125,8 @@ def begin(output: Path, part: str = "") -> Path:
     """Return a new empty stage beside ``output``, after clearing away what was left. Call with the lock held."""
     clear(output)
     stage = stage_of(output, part)
+    make_folder(stage.parent)
+    set_apart(stage.parent)
     make_folder(stage)
     return stage
 
@@ -234,10 +237,16 @@ def _swap(stage: Path, output: Path) -> None:
 
 def settle(site: Path) -> None:
     """Give every file and folder of ``site`` its mode, and wait until the disk has all of it."""
-    for place, _folders, names in os.walk(site):
-        _set_mode(Path(place), FOLDER_MODE)
-        for name in names:
-            _set_mode(Path(place, name), FILE_MODE)
+    waiting = [str(site)]
+    while waiting:
+        folder = waiting.pop()
+        _set_mode(folder, os.lstat(folder), FOLDER_MODE)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    _set_mode(entry.path, entry.stat(follow_symlinks=False), FILE_MODE)
     _sync_file_system(site)
 
 
@@ -277,10 +286,10 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _set_mode(path: Path, mode: int) -> None:
-    if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) != mode:
+def _set_mode(path: str, status: os.stat_result, mode: int) -> None:
+    if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) != mode:
         with contextlib.suppress(PermissionError):  # a shared file of another account
-            path.chmod(mode)
+            Path(path).chmod(mode)
 
 
 def _sync_file_system(folder: Path) -> None:

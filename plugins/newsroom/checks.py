@@ -69,17 +69,16 @@ def _districts(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
         named.append((("district",), document.meta.district))
     for keys, name in named:
         district = vocabulary.district(name)
-        place = document.place_of(*keys)
         if district is None:
             now = [d.name for d in vocabulary.districts if d.exists_on(document.day)]
             yield codes.UNKNOWN_DISTRICT.at(
-                place, f"不认识的区县：“{name}”", _district_cure(name, now, vocabulary, document)
+                document.place_of(*keys), f"不认识的区县：“{name}”", _district_cure(name, now, vocabulary, document)
             )
         elif not district.exists_on(document.day):
             gone = district.valid_to and district.valid_to <= document.day
             when = f"{district.valid_to} 起已撤销" if gone else f"{district.valid_from} 才设立"
             cure = f"请改成“{district.successor}”" if gone and district.successor else "请核对稿件日期和区县"
-            yield codes.DISTRICT_GONE.at(place, f"“{name}”{when}，稿件日期是 {document.day}", cure)
+            yield codes.DISTRICT_GONE.at(document.place_of(*keys), f"“{name}”{when}，稿件日期是 {document.day}", cure)
 
 
 def _district_cure(name: str, now: list[str], vocabulary: Vocabulary, document: Document) -> str:
@@ -176,6 +175,8 @@ def wording(document: Document, vocabulary: Vocabulary) -> tuple[Problem, ...]:
 def _wording(document: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     text = document.source.text
     for entry in vocabulary.wording:
+        if entry.wrong not in text:
+            continue
         for match in re.finditer(re.escape(entry.wrong), text):
             place = document.source.place_at(match.start(), len(entry.wrong))
             yield codes.WORDING.at(

@@ -3,13 +3,15 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from heapq import nsmallest
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any, cast
 
 from ..documents.document import Card, Document
 from ..documents.fields import PENDING
 from ..documents.library import Library
 from ..documents.link_targets import ContentPath, SiteUrl, resolve_link
+from ..documents.listing_urls import ListKind
 from ..documents.vocabulary import Vocabulary
 from .kinds import Citation, Laomo, Policy
 from .listings import Tagged, tagged
@@ -54,24 +56,50 @@ class Connections:
     """For each document that a policy cites, its address on this site, or nothing."""
 
 
-def connections(library: Library) -> Mapping[str, Connections]:
+def connections(library: Library) -> Mapping[str, "Connected"]:
     """The connections of every public article by its path."""
     names = NameIndex(library)
     mentions = {str(document.path): names.mentioned(document) for document in library.articles}
-    index = _Index(tuple(library.cards.values()), mentions)
+    index = _Index(tuple(library.cards.values()), mentions, library.vocabulary)
     pointed = _backlinks(library)
     policies = tuple(document for document in library.articles if isinstance(document.meta, Policy))
     found = {}
     for document in library.articles:
         path = str(document.path)
-        found[path] = replace(
-            _of(library.cards[path], index, library.vocabulary),
-            names=mentions[path],
-            backlinks=pointed.get(path, ())[:MOST_MENTIONS],
-            quoted=tuple(_quoted(document, library)),
-            cited=tuple(_cited(document, policies)),
-        )
+        told = {
+            "names": mentions[path],
+            "backlinks": pointed.get(path, ())[:MOST_MENTIONS],
+            "quoted": tuple(_quoted(document, library)),
+            "cited": tuple(_cited(document, policies)),
+        }
+        found[path] = Connected(library.cards[path], index, told)
     return found
+
+
+class Connected:
+    """The :class:`Connections` of one article, found when its page is made: in the process that makes it.
+
+    ``told`` are those that were found before, because finding them reads the words of other articles.
+    """
+
+    def __init__(self, card: Card, index: "_Index", told: Mapping[str, tuple[object, ...]]) -> None:
+        """Find nothing yet."""
+        self.__dict__.update(told)
+        self._late = card, index, told
+
+    def lasting(self) -> Connections:
+        """All of them as one value."""
+        found = self.__dict__.get("_found")
+        if found is None:
+            card, index, told = self._late
+            self.__dict__["_found"] = found = _of(card, index, told)
+        return cast("Connections", found)
+
+    def __getattr__(self, name: str) -> object:
+        """One of them."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.lasting(), name)
 
 
 def _backlinks(library: Library) -> Mapping[str, tuple[Card, ...]]:
@@ -116,8 +144,12 @@ def _is_cited(cite: Citation, other: Document) -> bool:
 class _Index:
     """Who carries which name, and who stands in which row, found once for all cards."""
 
-    def __init__(self, cards: tuple[Card, ...], mentions: Mapping[str, tuple[Named, ...]]) -> None:
+    def __init__(
+        self, cards: tuple[Card, ...], mentions: Mapping[str, tuple[Named, ...]], vocabulary: Vocabulary
+    ) -> None:
         self.cards = cards
+        self.vocabulary = vocabulary
+        self._tagged: dict[Name, Tagged] = {}
         self.names = {
             card.path: (*names_of(card), *(("term", n.name) for n in mentions[card.path] if n.kind == "term"))
             for card in cards
@@ -132,6 +164,7 @@ class _Index:
                 holders[name].append(position)
         self.holders: Mapping[Name, list[int]] = holders
         """The positions of the cards that carry a name: the newest first, as the cards are."""
+        self.newest = {name: found[:MOST_HOLDERS] for name, found in holders.items()}
         self.series = {
             name: tuple(sorted(found, key=lambda c: (c.day, c.path))) for name, found in series.items() if name
         }
@@ -141,8 +174,16 @@ class _Index:
         }
         self.around = {card.path: pair for row in rows.values() for card, *pair in _with_neighbours(row)}
 
+    def tagged(self, kind: ListKind, names: tuple[str, ...]) -> tuple[Tagged, ...]:
+        """The names with the addresses of their lists, each made once."""
+        found = self._tagged
+        for name in names:
+            if (kind, name) not in found:
+                (found[kind, name],) = tagged(self.vocabulary, kind, (name,))
+        return tuple([found[kind, name] for name in names])
 
-def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
+
+def _of(card: Card, index: _Index, told: Mapping[str, Any]) -> Connections:
     previous, following = index.around[card.path]
     series = index.series.get(card.series, ())
     mentions = (
@@ -159,25 +200,30 @@ def _of(card: Card, index: _Index, vocabulary: Vocabulary) -> Connections:
             c for c in _related(card, index, MOST_RELATED + len(elsewhere)) if c.path not in elsewhere
         )[:MOST_RELATED],
         mentions=mentions,
-        topics=tagged(vocabulary, "topic", card.topics),
-        people=tagged(vocabulary, "person", card.people),
-        districts=tagged(vocabulary, "district", card.districts),
-        tags=tagged(vocabulary, "tag", card.tags),
-        organisations=tagged(vocabulary, "organisation", card.organisations),
-        column=_first(tagged(vocabulary, "column", (card.column,) if card.column else ())),
-        series_list=_first(tagged(vocabulary, "series", (card.series,) if card.series else ())),
+        topics=index.tagged("topic", card.topics),
+        people=index.tagged("person", card.people),
+        districts=index.tagged("district", card.districts),
+        tags=index.tagged("tag", card.tags),
+        organisations=index.tagged("organisation", card.organisations),
+        column=_first(index.tagged("column", (card.column,) if card.column else ())),
+        series_list=_first(index.tagged("series", (card.series,) if card.series else ())),
+        **told,
     )
 
 
 def _related(card: Card, index: _Index, most: int) -> list[Card]:
     """Other cards, those that share the rarest names first; a newer one wins a tie."""
-    scores: dict[int, int] = defaultdict(int)
+    scores: dict[int, int] = {}
+    score = scores.get
     for name in index.names[card.path]:
         weight = index.rarity[name]
-        for position in index.holders[name][:MOST_HOLDERS]:
-            scores[position] += weight
-    best = nsmallest(most + 1, scores.items(), key=lambda scored: (-scored[1], scored[0]))
-    return [index.cards[position] for position, _ in best if index.cards[position] is not card]
+        for position in index.newest[name]:
+            scores[position] = score(position, 0) + weight
+    count = len(index.cards)
+    # One number orders by score, then by position; the larger, the better.
+    best = nlargest(most + 1, [total * count - position for position, total in scores.items()])
+    found = [index.cards[-number % count] for number in best]
+    return [other for other in found if other is not card]
 
 
 def names_of(card: Card) -> Iterator[Name]:

@@ -77,7 +77,8 @@ def mentioned(document: Document, names: NameIndex | KnownNames) -> tuple[Named,
     letters = set(text)
     found = [
         named
-        for first in letters & names.by_first.keys()
+        for first in names.by_first
+        if first in letters
         for name, named in names.by_first[first].items()
         if named.url != document.url and name[1] in letters and name in text and re.search(whole(name), text)
     ]

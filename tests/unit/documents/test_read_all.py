@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def whole(value):
         return type(value).__name__, parts
     if isinstance(value, (tuple, list)):
         return [whole(part) for part in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return [(key, whole(part)) for key, part in value.items()]
     return type(value).__name__, value
 
