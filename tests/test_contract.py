@@ -17,7 +17,7 @@ PLUGINS = PROJECT / "plugins"
 TEMPLATES = PROJECT / "theme" / "templates"
 FOUNDATIONS = {"diagnostics", "build_state", "command_line"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime", "time.gmtime"}
-MAY_READ_THE_CLOCK = {"documents/hooks.py:clock", "command_line/arguments.py:_this_moment"}
+MAY_READ_THE_CLOCK = {"documents/hooks.py:clock", "command_line/arguments.py:this_moment"}
 NETWORK = {"socket", "http.client", "urllib.request", "requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib"}
 CHANGERS = {"append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "clear", "remove", "discard"}
 CONTRACT = tomllib.loads((PROJECT / "theme" / "contract.toml").read_text(encoding="utf-8"))

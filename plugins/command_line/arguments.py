@@ -224,11 +224,11 @@ def _options(asked: argparse.Namespace, base: Path) -> Options:
     if not folders.content.is_dir():
         raise Stopped(f"找不到稿件文件夹“{folders.content}”。请检查 --content，或先建好这个文件夹。", Exit.USAGE)
     if asked.verb == "new":
-        day = _day(asked.date) if asked.date is not None else _this_moment().date()
+        day = _day(asked.date) if asked.date is not None else this_moment().date()
         return NewOptions(folders=folders, kind=asked.kind, title=asked.title.strip(), day=day, slug=asked.slug or "")
     if asked.verb == "photos":
         return PhotosOptions(folders=folders, folder=_photo_folder(asked.folder, folders))
-    now = instant(asked.now) if asked.now is not None else _this_moment()
+    now = instant(asked.now) if asked.now is not None else this_moment()
     if asked.verb == "status":
         return StatusOptions(folders=folders, now=now, json=asked.json)
     if asked.verb == "check":
@@ -329,7 +329,7 @@ def _photo_folder(text: str, folders: Folders) -> Path:
     raise Stopped(f"找不到文件夹“{text}”。请检查路径，例如 content/albums/liangjiang-dengguang。", Exit.USAGE)
 
 
-def _this_moment() -> datetime:
+def this_moment() -> datetime:
     """The clock, or the moment that a reproducible build is told (SOURCE_DATE_EPOCH)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit():

@@ -25,6 +25,7 @@ from .faults import stopped_by
 from .known_warnings import new_ones
 from .last_build import LastBuild, read_last, state_folder, write_last
 from .options import BuildOptions
+from .readiness import Ready, Waiting
 
 if TYPE_CHECKING:
     from ..incremental.session import Outcome
@@ -44,10 +45,10 @@ def _quiet(_done: int, _total: int, _what: str) -> None:
     """Show nothing."""
 
 
-def run_build(options: BuildOptions, progress: Progress = _quiet) -> BuildReport:
+def run_build(options: BuildOptions, progress: Progress = _quiet, waiting: Waiting | None = None) -> BuildReport:
     """Build and publish; raises :class:`Stopped` for what is wrong with the machine or the folders.
 
-    Content errors are no exception: they are in the report, and nothing was published.
+    Content errors are no exception: they are in the report, and nothing was published. ``waiting`` is for previews.
     """
     begun = time.perf_counter()
     folders = options.folders
@@ -55,7 +56,7 @@ def run_build(options: BuildOptions, progress: Progress = _quiet) -> BuildReport
         publishing.check_output(folders.output)
         control = publishing.control_folder(folders.output)
         with hold(control / "lock"), hold(folders.cache / "lock"), collected_rarely():
-            report = _build(options, progress)
+            report = _build(options, progress, waiting, begun)
     except publishing.RefusedError as refusal:
         raise Stopped(str(refusal), Exit.USAGE) from None
     except BusyError:
@@ -81,6 +82,8 @@ class _Job:
     versions: str
     before: str = ""
     """The question of the build that was published before this one."""
+    waiting: Waiting | None = None
+    begun: float = 0.0
 
     @property
     def engine(self) -> str:
@@ -94,21 +97,28 @@ class _Job:
         everything = inputs.digest(self.stamps, (*CODE, *HANDBOOK, *OTHERS))
         return _digest(everything, self.engine, str(self.options.folders.content), self.options.folders.shown)
 
+    def out(self, report: BuildReport) -> None:
+        """Tell who waits that the site is out; the disk gets all of it before anything is remembered."""
+        if self.waiting:
+            self.waiting.published(replace(report, seconds=time.perf_counter() - self.begun))
+            publishing.sync(self.options.folders.output)
 
-def _build(options: BuildOptions, progress: Progress) -> BuildReport:
+
+def _build(options: BuildOptions, progress: Progress, waiting: Waiting | None, begun: float) -> BuildReport:
     folders = options.folders
     _prepare_cache(options)
     state = state_folder(folders.cache, folders.output)
-    last = read_last(state)
+    ready = waiting.ready_for(folders) if waiting else None
+    last = ready.last if ready else read_last(state)
     trees = {name: folders.base / name for name in (*CODE, *HANDBOOK, *OTHERS)} | {"content": folders.content}
     stamps = inputs.look(trees, last.inputs if last else None, time.time_ns())
-    job = _Job(options, progress, state, stamps, inputs.versions(), last.question if last else "")
-    if last and last.is_right(job.question, options.now, folders.output):
+    job = _Job(options, progress, state, stamps, inputs.versions(), last.question if last else "", waiting, begun)
+    if last and last.is_right(job.question, options.now) and _is_untouched(last, ready, folders.output):
         if stamps != last.inputs:  # touched files, or files that were too new to trust: not hashed a third time
             write_last(state, replace(last, inputs=stamps))
         return BuildReport(problems=last.problems, reused=last.pages, files=last.files, up_to_date=True)
     if last and not options.clean:
-        report = _amend(job, last)
+        report = _amend(job, last, ready)
         if report is not None:
             return report
     stage = publishing.begin(folders.output)
@@ -118,13 +128,19 @@ def _build(options: BuildOptions, progress: Progress) -> BuildReport:
         publishing.discard(stage)
 
 
-def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
+def _is_untouched(last: LastBuild, ready: Ready | None, output: Path) -> bool:
+    return ready.is_untouched if ready else last.is_untouched(output)
+
+
+def _amend(job: _Job, last: LastBuild, ready: Ready | None) -> BuildReport | None:
     """The short way (:mod:`.amendment`); nothing when it cannot be taken."""
     from . import amendment  # noqa: PLC0415 - needed only when something changed
 
     folders, now = job.options.folders, job.options.now
     edited = amendment.edits(last, job.stamps)
-    if edited is None or not last.is_right(replace(job, stamps=last.inputs).question, now, folders.output):
+    if edited is None or not last.is_right(replace(job, stamps=last.inputs).question, now):
+        return None
+    if not _is_untouched(last, ready, folders.output):
         return None
     fresh = publishing.begin(folders.output, "fresh")
     try:
@@ -136,25 +152,28 @@ def _amend(job: _Job, last: LastBuild) -> BuildReport | None:
             return None
         job.progress(0, 0, "发布")
         files, gone = amended.files, amended.gone & last.published.keys()
-        touched = publishing.amend(folders.output, files, gone, last.published) if files or gone else set()
+        site = publishing.Published(last.published, ready.inodes if ready else None)
+        durable = job.waiting is None
+        touched = publishing.amend(folders.output, files, gone, site, durable=durable) if files or gone else set()
     except publishing.StaleError:
         return None
     finally:
         publishing.discard(fresh)
         publishing.discard(publishing.stage_of(folders.output))
-    staying = {name: stamp for name, stamp in last.published.items() if name not in gone}
-    published = staying | inputs.stamps_of(folders.output, touched)
-    count = last.files + len(published) - len(last.published)
-    done = replace(last, question=job.question, inputs=job.stamps, published=published, files=count)
-    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
-        write_last(job.state, done)
-        amendment.remember(asked, amended, job.question)
-    return BuildReport(
+    report = BuildReport(
         problems=last.problems,
         rendered=dict(amended.reasons),
         reused=last.pages - len(amended.reasons),
-        files=done.files,
+        files=last.files + len(files.keys() - last.published.keys()) - len(gone),
     )
+    job.out(report)
+    staying = {name: stamp for name, stamp in last.published.items() if name not in gone}
+    published = staying | inputs.stamps_of(folders.output, touched)
+    done = replace(last, question=job.question, inputs=job.stamps, published=published, files=report.files)
+    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
+        write_last(job.state, done)
+        amendment.remember(asked, amended, job.question)
+    return report
 
 
 def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
@@ -176,10 +195,8 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
     write_new(stage / sbom.NAME, sbom.bill(folders.base / "requirements.lock", job.state, job.versions))
     job.progress(0, 0, "发布")
     known = {place: record.sha256 for place, record in outcome.known.pages.items()}
-    kept = publishing.publish(stage, folders.output, known)
-    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
-        _remember(job, generated, outcome)
-    return BuildReport(
+    kept = publishing.publish(stage, folders.output, known, durable=job.waiting is None)
+    report = BuildReport(
         problems=generated.problems,
         rendered=outcome.rendered,
         reused=len(outcome.reused),
@@ -187,6 +204,10 @@ def _generate_and_publish(job: _Job, stage: Path) -> BuildReport:
         kept=kept,
         kept_in=str(publishing.control_folder(folders.output) / "kept"),
     )
+    job.out(report)
+    with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
+        _remember(job, generated, outcome)
+    return report
 
 
 def _remember(job: _Job, generated: "Generated", outcome: "Outcome") -> None:

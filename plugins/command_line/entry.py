@@ -45,7 +45,7 @@ def start(arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         return _missing_package(error)
     except Exception as error:  # noqa: BLE001 - the one place where nothing may escape as a traceback
-        return _fault(error) if isinstance(error, OSError) else _our_bug(error)
+        return _told(error)
 
 
 def _start(arguments: list[str]) -> int:
@@ -89,32 +89,31 @@ def _speak_utf8() -> None:
 
 def _missing_package(error: ModuleNotFoundError) -> int:
     if (error.name or "").partition(".")[0] in {"plugins", ""}:
-        return _our_bug(error)
+        return _told(error)
     environment.forget(BASE)
     print(f"运行环境不完整（缺少 {error.name}）。请再运行一次，会自动重做。", file=sys.stderr)
     return Exit.ENVIRONMENT
 
 
-def _fault(error: OSError) -> int:
-    """What the disk or the rights did outside a build: a folder that may not be read, a disk that is gone."""
-    stop = stopped_by(error, ())
-    if stop is None:
-        return _our_bug(error)
-    print(stop.sentence, file=sys.stderr)
-    return stop.code
-
-
-def _our_bug(error: BaseException) -> int:
+def sentence_of(error: BaseException) -> tuple[int, str]:
+    """The exit code and the sentence for what nobody caught: the disk's or the rights' doing, or our own bug."""
+    stop = stopped_by(error, ()) if isinstance(error, OSError) else None
+    if stop is not None:
+        return stop.code, stop.sentence
     if os.environ.get("YUGONG_DEBUG") == "1":
         traceback.print_exception(error)
     last = traceback.extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
     where = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
-    print(
+    return Exit.OUR_BUG, (
         f"这是我们的错误，不是稿件的问题：{type(error).__name__}（{where}）。网站保持原样。\n"
-        "请把这一行连同您刚才的操作告诉我们；设置环境变量 YUGONG_DEBUG=1 再运行一次，可以看到全部细节。",
-        file=sys.stderr,
+        "请把这一行连同您刚才的操作告诉我们；设置环境变量 YUGONG_DEBUG=1 再运行一次，可以看到全部细节。"
     )
-    return Exit.OUR_BUG
+
+
+def _told(error: BaseException) -> int:
+    code, sentence = sentence_of(error)
+    print(sentence, file=sys.stderr)
+    return code
 
 
 def _close_quietly() -> None:

@@ -31,18 +31,18 @@ class LastBuild:
     files: int
     problems: tuple[Problem, ...]
 
-    def is_right(self, question: str, now: datetime, output: Path) -> bool:
-        """Whether a build would publish the same site again, and that site still lies untouched in ``output``."""
+    def is_right(self, question: str, now: datetime) -> bool:
+        """Whether a build would publish the same site again."""
         return (
             question == self.question
             and self.built <= now
             and (self.until is None or now < self.until)
             # A feature may show a day without saying when that changes: we trust each of them for one day only.
             and self.built.astimezone(CHONGQING).date() == now.astimezone(CHONGQING).date()
-            and self._is_untouched(output)
         )
 
-    def _is_untouched(self, output: Path) -> bool:
+    def is_untouched(self, output: Path) -> bool:
+        """Whether the site still lies in ``output`` as it was published."""
         try:
             return bool(self.published) and outputs(output) == self.published
         except OSError:

@@ -13,6 +13,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..build_state.files import (
@@ -136,15 +137,27 @@ def discard(stage: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def publish(stage: Path, output: Path, known: Mapping[str, str]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is known of the site in the output: size, times and inode of each file (:func:`.inputs.outputs`).
+
+    ``before`` are the inodes of the files of the site before, where somebody has looked (:func:`inodes`).
+    """
+
+    files: Mapping[str, list[object]]
+    before: Mapping[str, int] | None = None
+
+
+def publish(stage: Path, output: Path, known: Mapping[str, str], *, durable: bool = True) -> tuple[str, ...]:
     """Make ``stage`` the site at ``output`` in one step; the site before becomes ``previous``.
 
     Returns the names of files in the old output that were not ours; they are kept in ``kept`` in the control folder.
+    Unless it is ``durable``, the caller waits for the disk (:func:`sync`) when the site is out.
     """
     write_manifest(stage, known)
-    settle(stage)
+    settle(stage, durable=durable)
     kept = keep_strangers(output)
-    _swap(stage, output)
+    _swap(stage, output, durable=durable)
     return kept
 
 
@@ -152,16 +165,19 @@ def amend(
     output: Path,
     fresh: Mapping[str, tuple[Path, str]],
     gone: Collection[str],
-    published: Mapping[str, list[object]],
+    site: Published,
+    *,
+    durable: bool = True,
 ) -> set[str]:
     """Publish ``output`` with some files new or replaced and some gone; every other keeps its name, bytes and inode.
 
-    ``fresh`` are finished files beside the stage, with their SHA-256, which move to their places; ``published`` tells
-    size, times and inode of each file as they are now (:func:`.inputs.outputs`), and must be true. The stage is the site
-    before, brought up to date: where most files are shared, that is a handful of changes. Returns the names of files
-    whose times changed because they got or lost a second name. Call with the lock held.
+    ``fresh`` are finished files beside the stage, with their SHA-256, which move to their places; what ``site``
+    tells must be true. The stage is the site before, brought up to date: where most files are shared, that is a handful
+    of changes. Returns the names of files whose times changed because they got or lost a second name. Unless it is
+    ``durable``, the caller waits for the disk. Call with the lock held.
     """
     stage, previous = stage_of(output), control_folder(output) / "previous"
+    published = site.files
     listed = read_manifest(output)
     if listed is None or not listed.keys() | {MANIFEST} == published.keys():
         raise StaleError(MANIFEST)
@@ -171,7 +187,7 @@ def amend(
         previous.rename(stage)  # nobody shall roll back to a site that is being changed
     else:
         make_folder(stage)
-    there = inodes(stage)
+    there = inodes(stage) if site.before is None else site.before
     staying = {name: stamp[3] for name, stamp in published.items() if name not in gone}
     touched = {name for name, inode in staying.items() if there.get(name) != inode} | fresh.keys() | {MANIFEST}
     leaving = there.keys() - staying.keys()
@@ -186,8 +202,9 @@ def amend(
         else:
             link_or_copy(output / name, stage / name)
     _remove_empty(stage, {name.rpartition("/")[0] for name in leaving})
-    _sync_file_system(stage)
-    _swap(stage, output)
+    if durable:
+        sync(stage)
+    _swap(stage, output, durable=durable)
     return touched
 
 
@@ -217,7 +234,7 @@ def _remove_empty(site: Path, folders: Iterable[str]) -> None:
                 break
 
 
-def _swap(stage: Path, output: Path) -> None:
+def _swap(stage: Path, output: Path, *, durable: bool) -> None:
     """Make ``stage`` the site; the site before becomes ``previous``."""
     control = control_folder(output)
     previous = control / "previous"
@@ -232,11 +249,12 @@ def _swap(stage: Path, output: Path) -> None:
         output.rename(previous)
         stage.rename(output)
         (control / "swapping").unlink()
-    sync_folder(output.parent)
+    if durable:
+        sync_folder(output.parent)
 
 
-def settle(site: Path) -> None:
-    """Give every file and folder of ``site`` its mode, and wait until the disk has all of it."""
+def settle(site: Path, *, durable: bool = True) -> None:
+    """Give every file and folder of ``site`` its mode; when ``durable``, wait until the disk has all of it."""
     waiting = [str(site)]
     while waiting:
         folder = waiting.pop()
@@ -247,7 +265,8 @@ def settle(site: Path) -> None:
                     waiting.append(entry.path)
                 else:
                     _set_mode(entry.path, entry.stat(follow_symlinks=False), FILE_MODE)
-    _sync_file_system(site)
+    if durable:
+        sync(site)
 
 
 def keep_strangers(output: Path) -> tuple[str, ...]:
@@ -292,7 +311,7 @@ def _set_mode(path: str, status: os.stat_result, mode: int) -> None:
             Path(path).chmod(mode)
 
 
-def _sync_file_system(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Wait for the whole file system once: waiting for ten thousand files one by one takes minutes."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - needed once, when something is published
