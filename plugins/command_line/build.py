@@ -9,16 +9,18 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..build_state.beside import beside
 from ..build_state.files import make_folder, write_new
 from ..build_state.garbage import collected_rarely
 from ..build_state.lock import BusyError, hold
-from ..incremental import inputs, publishing
+from ..incremental import inputs, publishing, replacing
 from .build_report import BuildReport
 from .exits import Exit, Stopped
 from .faults import stopped_by
@@ -29,6 +31,7 @@ from .readiness import Ready, Waiting
 
 if TYPE_CHECKING:
     from ..incremental.session import Outcome
+    from .amendment import Amended, Asked
     from .pelican_run import Generated
 
 __all__ = ["BuildReport", "run_build"]
@@ -71,7 +74,7 @@ def run_build(options: BuildOptions, progress: Progress = _quiet, waiting: Waiti
     return replace(report, seconds=time.perf_counter() - begun)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Job:
     """One build that is under way: what was asked, where its state lies, and what it reads."""
 
@@ -85,13 +88,13 @@ class _Job:
     waiting: Waiting | None = None
     begun: float = 0.0
 
-    @property
+    @cached_property
     def engine(self) -> str:
         """The digest of all that pages depend on besides their templates and names."""
         settings = {"profile": self.options.profile, "drafts": self.options.drafts}
         return _digest(inputs.digest(self.stamps, CODE), self.versions, json.dumps(settings, sort_keys=True))
 
-    @property
+    @cached_property
     def question(self) -> str:
         """The digest of everything but the clock that decides what is published, and how problems are told."""
         everything = inputs.digest(self.stamps, (*CODE, *HANDBOOK, *OTHERS))
@@ -129,7 +132,7 @@ def _build(options: BuildOptions, progress: Progress, waiting: Waiting | None, b
 
 
 def _is_untouched(last: LastBuild, ready: Ready | None, output: Path) -> bool:
-    return ready.is_untouched if ready else last.is_untouched(output)
+    return ready.survey.is_untouched if ready else last.is_untouched(output)
 
 
 def _amend(job: _Job, last: LastBuild, ready: Ready | None) -> BuildReport | None:
@@ -140,35 +143,66 @@ def _amend(job: _Job, last: LastBuild, ready: Ready | None) -> BuildReport | Non
     edited = amendment.edits(last, job.stamps)
     if edited is None or not last.is_right(replace(job, stamps=last.inputs).question, now):
         return None
-    if not _is_untouched(last, ready, folders.output):
-        return None
     fresh = publishing.begin(folders.output, "fresh")
+    asked = amendment.Asked(
+        folders.content, folders.output, job.state, folders.cache, fresh, folders.shown, job.engine, now, job.options.jobs
+    )
     try:
-        asked = amendment.Asked(
-            folders.content, folders.output, job.state, folders.cache, fresh, folders.shown, job.engine, now, job.options.jobs
-        )
-        amended = amendment.amended(asked, last, job.stamps, edited)
-        if amended is None or not amended.reasons.keys() <= last.published.keys():
-            return None
-        job.progress(0, 0, "发布")
-        files, gone = amended.files, amended.gone & last.published.keys()
-        site = publishing.Published(last.published, ready.inodes if ready else None)
-        durable = job.waiting is None
-        touched = publishing.amend(folders.output, files, gone, site, durable=durable) if files or gone else set()
-    except publishing.StaleError:
+        with _surveyed(job, last, ready) as survey:
+            amended = amendment.amended(asked, last, job.stamps, edited)
+            if amended is None or not amended.reasons.keys() <= last.published.keys():
+                return None
+            job.progress(0, 0, "发布")
+            touched = _replaced(job, last, amended, survey())
+    except replacing.StaleError:
         return None
     finally:
         publishing.discard(fresh)
         publishing.discard(publishing.stage_of(folders.output))
+    return _amended(job, last, asked, amended, touched)
+
+
+@contextlib.contextmanager
+def _surveyed(job: _Job, last: LastBuild, ready: Ready | None) -> Iterator[Callable[[], replacing.Survey]]:
+    """How the published site lies there: known, or found out by another process while this one renders."""
+    if ready:
+        yield lambda: ready.survey
+        return
+    output = job.options.folders.output
+    stage = publishing.stage_of(output)
+
+    def survey() -> object:
+        return replacing.survey(output, stage, last.published).as_json()
+
+    with beside(survey, job.options.jobs) as found:
+        yield lambda: replacing.Survey.of(found())
+
+
+def _replaced(job: _Job, last: LastBuild, amended: "Amended", survey: replacing.Survey) -> set[str]:
+    """Publish what was made again; returns the names of files whose times are others now."""
+    if not survey.is_untouched:
+        raise replacing.StaleError
+    if not (amended.files or amended.gone):
+        return set()
+    gone = amended.gone & last.published.keys()
+    output = job.options.folders.output
+    return replacing.amend(output, amended.files, gone, last.published, survey, durable=job.waiting is None)
+
+
+def _amended(job: _Job, last: LastBuild, asked: "Asked", amended: "Amended", touched: set[str]) -> BuildReport:
+    """Tell that the amended site is out, and remember it."""
+    from . import amendment  # noqa: PLC0415 - as above
+
+    gone = amended.gone & last.published.keys()
     report = BuildReport(
         problems=last.problems,
         rendered=dict(amended.reasons),
         reused=last.pages - len(amended.reasons),
-        files=last.files + len(files.keys() - last.published.keys()) - len(gone),
+        files=last.files + len(amended.files.keys() - last.published.keys()) - len(gone),
     )
     job.out(report)
     staying = {name: stamp for name, stamp in last.published.items() if name not in gone}
-    published = staying | inputs.stamps_of(folders.output, touched)
+    published = staying | inputs.stamps_of(job.options.folders.output, touched)
     done = replace(last, question=job.question, inputs=job.stamps, published=published, files=report.files)
     with contextlib.suppress(OSError):  # the site is out; without a record the next build only has more to do
         write_last(job.state, done)

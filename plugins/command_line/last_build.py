@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..build_state.store import read_record, write_record
 from ..diagnostics import Place, Problem
-from ..incremental.inputs import Stamp, outputs
+from ..incremental.inputs import Stamp
+from ..incremental.replacing import Survey, is_as_recorded, survey
 
 VERSION = "last-1"
 CHONGQING = timezone(timedelta(hours=8))
@@ -43,10 +44,11 @@ class LastBuild:
 
     def is_untouched(self, output: Path) -> bool:
         """Whether the site still lies in ``output`` as it was published."""
-        try:
-            return bool(self.published) and outputs(output) == self.published
-        except OSError:
-            return False
+        return is_as_recorded(output, self.published)
+
+    def survey(self, output: Path) -> Survey:
+        """How the site and the one before lie there now."""
+        return survey(output, None, self.published)
 
 
 def state_folder(cache: Path, output: Path) -> Path:

@@ -23,7 +23,7 @@ from .exits import Exit, Stopped
 HIGHEST_PORT = 65535
 OURS = "/_preview/"
 """Where the preview's own files are; no page of a site begins so."""
-STATIC = Path(__file__).parent / "static"
+STATIC = {name: Path(__file__).parent / "static" / name for name in ("preview.js", "preview.css")}
 PATIENCE = 15.0
 """Seconds after which a waiting page hears that we are still there, so that broken connections are found."""
 TYPES = {
@@ -123,7 +123,7 @@ class Handler(SimpleHTTPRequestHandler):
         """The head of the answer; a page is sent from memory, with our tags."""
         path = self.path.partition("?")[0]
         if path.startswith(OURS):
-            return self._sent(STATIC / path.removeprefix(OURS)) if "/" not in path.removeprefix(OURS) else None
+            return self._sent(STATIC.get(path.removeprefix(OURS), Path(self.directory, "404", "none")))
         version = self._news.state.version  # before the file is read: at worst its page reloads once more
         place = Path(self.translate_path(self.path))
         page = place / "index.html" if path.endswith("/") else place

@@ -5,13 +5,13 @@ the :func:`mark` differs, and the build looks for itself. Between the look and t
 output; whoever does is found by the look after the next build.
 """
 
-import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..incremental import publishing
+from ..incremental.replacing import Survey
 from .build_report import BuildReport
 from .last_build import LastBuild, read_last, state_folder
 from .options import Folders
@@ -21,12 +21,11 @@ Mark = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The last build's record, whether its site lay untouched, the inodes of the files of the site before."""
+    """The last build's record, and how its site lay there."""
 
     mark: Mark
     last: LastBuild
-    is_untouched: bool
-    inodes: Mapping[str, int]
+    survey: Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,7 @@ def ready(folders: Folders) -> Ready | None:
     last = read_last(state_folder(folders.cache, folders.output))
     if last is None:
         return None
-    previous = publishing.control_folder(folders.output) / "previous"
-    inodes: dict[str, int] = {}
-    with contextlib.suppress(OSError):
-        inodes = publishing.inodes(previous)
-    found = Ready(before, last, last.is_untouched(folders.output), inodes)
+    found = Ready(before, last, last.survey(folders.output))
     return found if mark(folders) == before else None
 
 

@@ -94,7 +94,7 @@ class Warm:
             before = set(sys.modules)
             answer = self._built()
             self._answered(answer)
-            with open(write, "w", encoding="utf-8") as said:  # noqa: PTH123 - a descriptor has no path
+            with open(write, "w", encoding="utf-8") as said:
                 said.write("\n".join(sorted(name for name in set(sys.modules) - before if name.isprintable())))
             code = 0
         except BaseException:  # noqa: BLE001 - a child must never return into the code of its parent
@@ -164,7 +164,8 @@ def main() -> None:
 
 def options_of(told: dict[str, Any]) -> BuildOptions:
     """The options that :class:`.preview_builder.Builder` wrote."""
-    folders = Folders(**{name: text if name == "shown" else Path(text) for name, text in told["folders"].items()})
+    places = {name: Path(text) for name, text in told["folders"].items()}
+    folders = Folders(**{**places, "shown": told["folders"]["shown"]})
     given = told["now"] is not None
     now = instant(told["now"]) if given else this_moment()
     return BuildOptions(folders=folders, now=now, now_was_given=given, drafts=told["drafts"], jobs=told["jobs"])

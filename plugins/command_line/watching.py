@@ -8,10 +8,14 @@ swap files alone are nothing. Network folders and too many folders tell nothing:
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..incremental.scratch import is_scratch
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 SETTLED, LONGEST, TOLD = 20, 400, 1000
 """Milliseconds: without another event until a save is over, at most in one save, and between two looks at single files."""
@@ -48,10 +52,10 @@ class Watch:
                 yield_on_timeout=True,
                 ignore_permission_denied=True,
             )
-            yield from self._told(iter(told))
+            yield from self._told(told)
         yield from looked(self.look, self._seen or self.look())
 
-    def _told(self, events: Iterator[set[tuple[object, str]]]) -> Iterator[Told]:
+    def _told(self, events: "Iterable[set[tuple[Change, str]]]") -> Iterator[Told]:
         few = signature((), self._files)
         rest, last = 0.0, time.monotonic()
         for told in events:

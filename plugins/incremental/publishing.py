@@ -12,8 +12,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..build_state.files import (
@@ -36,10 +35,6 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 class RefusedError(ValueError):
     """An output folder that we must not replace; the message is a Chinese sentence."""
-
-
-class StaleError(RuntimeError):
-    """What we believed of the published site does not hold; it must be built the long way."""
 
 
 def control_folder(output: Path) -> Path:
@@ -137,17 +132,6 @@ def discard(stage: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is known of the site in the output: size, times and inode of each file (:func:`.inputs.outputs`).
-
-    ``before`` are the inodes of the files of the site before, where somebody has looked (:func:`inodes`).
-    """
-
-    files: Mapping[str, list[object]]
-    before: Mapping[str, int] | None = None
-
-
 def publish(stage: Path, output: Path, known: Mapping[str, str], *, durable: bool = True) -> tuple[str, ...]:
     """Make ``stage`` the site at ``output`` in one step; the site before becomes ``previous``.
 
@@ -157,84 +141,11 @@ def publish(stage: Path, output: Path, known: Mapping[str, str], *, durable: boo
     write_manifest(stage, known)
     settle(stage, durable=durable)
     kept = keep_strangers(output)
-    _swap(stage, output, durable=durable)
+    swap(stage, output, durable=durable)
     return kept
 
 
-def amend(
-    output: Path,
-    fresh: Mapping[str, tuple[Path, str]],
-    gone: Collection[str],
-    site: Published,
-    *,
-    durable: bool = True,
-) -> set[str]:
-    """Publish ``output`` with some files new or replaced and some gone; every other keeps its name, bytes and inode.
-
-    ``fresh`` are finished files beside the stage, with their SHA-256, which move to their places; what ``site``
-    tells must be true. The stage is the site before, brought up to date: where most files are shared, that is a handful
-    of changes. Returns the names of files whose times changed because they got or lost a second name. Unless it is
-    ``durable``, the caller waits for the disk. Call with the lock held.
-    """
-    stage, previous = stage_of(output), control_folder(output) / "previous"
-    published = site.files
-    listed = read_manifest(output)
-    if listed is None or not listed.keys() | {MANIFEST} == published.keys():
-        raise StaleError(MANIFEST)
-    files = listed | {name: digest for name, (_, digest) in fresh.items()}
-    manifest = manifest_text({name: digest for name, digest in files.items() if name not in gone})
-    if previous.is_dir():
-        previous.rename(stage)  # nobody shall roll back to a site that is being changed
-    else:
-        make_folder(stage)
-    there = inodes(stage) if site.before is None else site.before
-    staying = {name: stamp[3] for name, stamp in published.items() if name not in gone}
-    touched = {name for name, inode in staying.items() if there.get(name) != inode} | fresh.keys() | {MANIFEST}
-    leaving = there.keys() - staying.keys()
-    for name in (touched & there.keys()) | leaving:
-        (stage / name).unlink()
-    for name in touched:
-        if name in fresh:
-            make_folder((stage / name).parent)
-            fresh[name][0].rename(stage / name)
-        elif name == MANIFEST:
-            write_new(stage / name, manifest)
-        else:
-            link_or_copy(output / name, stage / name)
-    _remove_empty(stage, {name.rpartition("/")[0] for name in leaving})
-    if durable:
-        sync(stage)
-    _swap(stage, output, durable=durable)
-    return touched
-
-
-def inodes(site: Path) -> dict[str, int]:
-    """The inode of every file of a site, by name: what tells whether two sites share a file."""
-    found: dict[str, int] = {}
-    waiting = [("", str(site))]
-    while waiting:
-        start, folder = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{start}{entry.name}/", entry.path))
-                else:
-                    found[start + entry.name] = entry.inode()
-    return found
-
-
-def _remove_empty(site: Path, folders: Iterable[str]) -> None:
-    """Remove folders that lost their last file, and their parents."""
-    for folder in folders:
-        parts = folder.split("/")
-        for end in range(len(parts), 0, -1):
-            try:
-                site.joinpath(*parts[:end]).rmdir()
-            except OSError:
-                break
-
-
-def _swap(stage: Path, output: Path, *, durable: bool) -> None:
+def swap(stage: Path, output: Path, *, durable: bool) -> None:
     """Make ``stage`` the site; the site before becomes ``previous``."""
     control = control_folder(output)
     previous = control / "previous"

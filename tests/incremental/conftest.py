@@ -126,6 +126,7 @@ class Workshop:
     def __init__(self, site, base):
         self.site = site
         self.base = base
+        self.ready = None
 
     def options(self, **changes):
         options = self.site.options()
@@ -135,6 +136,19 @@ class Workshop:
         from plugins.command_line.build import run_build
 
         return run_build(self.options(**changes))
+
+    def preview(self, **changes):
+        """A build for somebody who waits, with what was found out after the one before."""
+        from plugins.command_line.build import run_build
+        from plugins.command_line.readiness import Waiting, ready
+
+        options = self.options(**changes)
+        told = []
+        report = run_build(options, waiting=Waiting(told.append, self.ready))
+        assert bool(told) == (report.published and not report.up_to_date)
+        assert all(early.rendered == report.rendered for early in told)
+        self.ready = ready(options.folders)
+        return report
 
     def rendered(self, **changes):
         """The pages that a build renders."""

@@ -21,6 +21,8 @@ NAMES = ("jia", "yi", "bing", "ding")
 WORDS = ("甲", "乙 二", "丙<b>", "“产改”大家谈", "a & b")
 TAGS = ("互助", "学习", "A/B")
 STATES = ("published", "draft", "review", "withdrawn", "publish_at", "expires_at")
+PREVIEWS = 3
+"""Every third sequence is built as ``serve`` builds: with what was found out ahead, told before it is remembered."""
 FORKED = 3
 """Workers of a parallel build; every other sequence builds in parallel and is compared with serial clean builds."""
 
@@ -62,6 +64,7 @@ class Editing(RuleBasedStateMachine):
         self.jobs, self.other_jobs = (1, FORKED) if type(self).count % 2 else (FORKED, 1)
         self.workshop = type(self).fresh()
         self.now = self.workshop.options().now
+        self.previews = type(self).count % PREVIEWS == 0
         self.parts = {"site": "测试站", "slug": "nanan", "template": None, "setting": None, "pixels": 8}
         self.articles = {"jia": new("甲", photo=1), "yi": new("乙", tags=("学习",), day=2)}
         for name in self.articles:
@@ -166,7 +169,8 @@ class Editing(RuleBasedStateMachine):
         if not hasattr(self, "workshop"):
             return
         type(self).steps += 1
-        report = self.workshop.build(now=self.now, jobs=self.jobs)
+        build = self.workshop.preview if self.previews else self.workshop.build
+        report = build(now=self.now, jobs=self.jobs)
         assert not [problem for problem in report.problems if problem.is_error] or not report.published
         state = repr((self.other_jobs, sorted(self.articles.items()), self.parts, self.now))
         clean = type(self).clean
@@ -176,6 +180,11 @@ class Editing(RuleBasedStateMachine):
             assert self.workshop.outputs() == clean[state]
         else:
             assert clean[state] == {}
+
+    @rule()
+    def somebody_else_builds(self):
+        """``build`` in another window, beside a preview or not."""
+        self.workshop.build(now=self.now, jobs=self.jobs)
 
     def teardown(self):
         if hasattr(self, "workshop"):

@@ -59,7 +59,7 @@ def test_what_never_came_out_comes_out_with_the_next_edit(searched, monkeypatch)
     before = file.read_text("utf-8")
     file.write_text(before + "\n璧山的新闻。\n", "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("plugins.incremental.publishing.amend", lambda *_: (_ for _ in ()).throw(OSError("no disk")))
+        patch.setattr("plugins.incremental.replacing.amend", lambda *_, **__: (_ for _ in ()).throw(OSError("no disk")))
         with pytest.raises(OSError, match="no disk"):
             searched.build()
     file.write_text(before + "\n永川的新闻。\n", "utf-8")
