@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from plugins.command_line.exits import Exit, Stopped
-from plugins.incremental import publishing, render
+from plugins.incremental import publishing, render, replacing
 
 HERE = Path(__file__).parent
 KILLS = int(os.environ.get("YUGONG_KILLS", "6"))
@@ -76,6 +76,7 @@ def test_a_write_that_fails_is_a_sentence(made, monkeypatch, way, number):
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(publishing, "write_new", refuse)
+    monkeypatch.setattr(replacing, "write_new", refuse)
     monkeypatch.setattr(render, "write_new", refuse)
     with pytest.raises(Stopped) as stop:
         made.build()

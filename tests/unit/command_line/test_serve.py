@@ -90,7 +90,7 @@ def test_a_busy_port_is_a_sentence(tmp_path):
 
 def listen(changes, told):
     for names in changes:
-        told.append(names)  # noqa: PERF402 - what was told before the interrupt stays
+        told.append(names)
 
 
 def test_each_change_is_told_once():
