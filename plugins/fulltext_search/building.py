@@ -1,4 +1,4 @@
-"""A volume from what its documents say: on every core, in little memory, with the same bytes anyhow.
+"""Volumes from what their documents say: on every core, in little memory, with the same bytes anyhow.
 
 Two steps. Each chunk of documents is turned into postings, sorted by the places of their terms, and laid into a temporary
 file (:mod:`.chunks`); then each part of the places is merged over all chunks and encoded into its shards
@@ -6,23 +6,25 @@ file (:mod:`.chunks`); then each part of the places is merged over all chunks an
 memory than ten thousand. Both steps use numpy (decision record 0022), which is imported only when there is work.
 """
 
-from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from ..build_state.workers import executor
-from .built import Built, Contribute, Keep, Pairs, Run, Task, shards_for
+from .built import Built, Keep, Pairs, Run, Task, shards_for
+from .characters import PARTS
 from .postings import room_of
 from .shards import Layout, digest_of
-from .terms import Normaliser
 
 if TYPE_CHECKING:
     from .merging import Part
 
+P = ParamSpec("P")
+T = TypeVar("T")
 CHUNK = 400
 WORTH_FORKING = 200
-PARTS_AT_ONCE = 2
+POSTINGS_AT_ONCE = 200_000
 
 
 class _Worker:
@@ -35,37 +37,50 @@ def _inherit(task: Task | None) -> None:
     _Worker.task = task
 
 
-def build(numbers: range, contribute: Contribute, keep: Keep, jobs: int, normalise: Normaliser) -> Built:
-    """The shards and records of the documents ``numbers``; postings count from the first of them.
-
-    ``keep`` is called in several processes at once. Raises IndexFaultError when nothing can be found in them.
-    """
-    jobs = jobs if len(numbers) >= WORTH_FORKING else 1
-    step = max(1, min(CHUNK, -(-len(numbers) // jobs)))
-    chunks = [numbers[start : start + step] for start in range(0, len(numbers), step)]
-    with TemporaryDirectory(prefix="search-") as folder:
-        task = Task(contribute, keep, normalise, Path(folder))
-        try:
-            with executor("processes", jobs, _inherit, (task,)) as workers:
-                runs = list(workers.map(_run_of, chunks, [numbers.start] * len(chunks)))
-                postings = sum(run.worth for run in runs)
-                layout = Layout(room_of(len(numbers)), shards_for(postings))
-                groups = _groups(layout.shards)
-                parts = list(workers.map(_part_of, groups, [runs] * len(groups), [layout] * len(groups)))
-        finally:
-            _inherit(None)
-    return _built(layout, postings, runs, parts, keep)
+@contextmanager
+def workers_for(task: Task, documents: int, jobs: int) -> Iterator[Executor]:
+    """Workers that turn so many documents into volumes."""
+    try:
+        with executor("processes", jobs if documents >= WORTH_FORKING else 1, _inherit, (task,)) as workers:
+            yield workers
+    finally:
+        _inherit(None)
 
 
-def _groups(shards: int) -> list[range]:
+def runs_of(volumes: Sequence[range], jobs: int, workers: Executor) -> list[list[Run]]:
+    """What the documents of each volume say, in chunks. Raises IndexFaultError when one says nothing."""
+    total = sum(map(len, volumes))
+    step = max(1, min(CHUNK, -(-total // jobs)))
+    chunks = [[numbers[at : at + step] for at in range(0, len(numbers), step)] for numbers in volumes]
+    waiting = [
+        [workers.submit(_run_of, chunk, numbers.start) for chunk in own]
+        for numbers, own in zip(volumes, chunks, strict=True)
+    ]
+    return [[future.result() for future in own] for own in waiting]
+
+
+def built_of(volumes: Sequence[Sequence[Run]], keep: Keep, workers: Executor) -> list[Built]:
+    """The shards and records of each volume; postings count from the first of its documents."""
+    waiting = [_merged(runs, workers) for runs in volumes]
+    return [_built(runs, *own, keep) for runs, own in zip(volumes, waiting, strict=True)]
+
+
+def _merged(runs: Sequence[Run], workers: Executor) -> tuple[Layout, "list[Future[Part]]"]:
+    documents, postings = sum(len(run.records) for run in runs), sum(run.worth for run in runs)
+    layout = Layout(room_of(documents), shards_for(postings))
+    return layout, [workers.submit(_part_of, group, runs, layout) for group in _groups(layout.shards, postings)]
+
+
+def _groups(shards: int, postings: int) -> list[range]:
     """The parts of places that are merged at once: a whole number of shards in each."""
-    from .chunks import PARTS  # noqa: PLC0415 - numpy
-
-    size = max(PARTS_AT_ONCE, PARTS // shards)
+    size = PARTS // min(PARTS, shards)
+    while size < PARTS and postings * size < POSTINGS_AT_ONCE * PARTS:
+        size *= 2
     return [range(first, first + size) for first in range(0, PARTS, size)]
 
 
-def _built(layout: Layout, postings: int, runs: Sequence[Run], parts: Sequence["Part"], keep: Keep) -> Built:
+def _built(runs: Sequence[Run], layout: Layout, waiting: "Sequence[Future[Part]]", keep: Keep) -> Built:
+    parts = [future.result() for future in waiting]
     pairs = Pairs()
     for part in parts:
         pairs.keys.frombytes(part.keys)
@@ -77,22 +92,26 @@ def _built(layout: Layout, postings: int, runs: Sequence[Run], parts: Sequence["
         tuple(name for part in parts for name in part.shards),
         tuple(name for run in runs for name in run.records),
         tuple(sorted(name for part in parts for name in part.wholes)),
-        {term: name for part in parts for term, name in sorted(part.characters.items())},
+        tuple(name for part in parts for name in part.characters),
         tuple(run.phrases for run in runs),
         digest_of(file),
-        postings,
+        sum(run.worth for run in runs),
     )
+
+
+def with_task(call: Callable[Concatenate[Task, P], T], *given: P.args, **more: P.kwargs) -> T:
+    """Call it, in a worker, with the task that the worker inherited."""
+    assert _Worker.task is not None  # noqa: S101 - set before any call
+    return call(_Worker.task, *given, **more)
 
 
 def _run_of(numbers: range, first: int) -> Run:
     from .chunks import run_of  # noqa: PLC0415 - numpy
 
-    assert _Worker.task is not None  # noqa: S101 - set before any call
-    return run_of(_Worker.task, numbers, first)
+    return with_task(run_of, numbers, first)
 
 
 def _part_of(parts: range, runs: Sequence[Run], layout: Layout) -> "Part":
     from .merging import part_of  # noqa: PLC0415 - numpy
 
-    assert _Worker.task is not None  # noqa: S101 - set before any call
-    return part_of(_Worker.task, parts, runs, layout)
+    return with_task(part_of, parts, runs, layout)

@@ -2,12 +2,12 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .contribution import Contribution
-from .shards import Layout
+from .shards import Layout, digest_of
 from .terms import Normaliser
 
 Contribute = Callable[[int], Contribution]
@@ -26,7 +26,7 @@ class Built:
     """A volume.
 
     ``shards`` are by number, ``records`` by document; ``wholes`` are the files of cut lists. Not published, and kept
-    for the next edit: ``characters``, of each single character whose list is cut the file of all of its postings;
+    for the next edit: ``characters``, the files of single characters whose lists are cut (:mod:`.characters`);
     ``phrases``, of each run of documents (its length, its file) what :func:`.lexicon.phrases_of` says; ``pairs``, the
     file of :class:`Pairs`. ``postings`` counts all but those of single characters.
     """
@@ -35,7 +35,7 @@ class Built:
     shards: tuple[bytes, ...]
     records: tuple[bytes, ...]
     wholes: tuple[bytes, ...]
-    characters: dict[str, bytes]
+    characters: tuple[bytes, ...]
     phrases: tuple[tuple[int, bytes], ...]
     pairs: bytes
     postings: int
@@ -43,10 +43,11 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """How to build: what documents say, where finished files go, where a chunk's postings wait."""
+    """How to build: what documents say, where finished files go and come from, where a chunk's postings wait."""
 
     contribute: Contribute
     keep: Keep
+    load: Load
     normalise: Normaliser
     folder: Path
 
@@ -55,13 +56,13 @@ class Task:
 class Run:
     """A chunk of documents: its records and phrases, and where its postings lie in a file of their own.
 
-    ``pairs`` are the bounds of the parts among the pairs; ``others`` where each part of the other terms begins, the
-    length of its names, and their number. ``worth`` counts postings but those of single characters.
+    ``pairs`` are the bounds of the parts among the pairs; ``others`` where each part of the other terms begins, its end
+    included. ``worth`` counts postings but those of single characters.
     """
 
     file: Path
     pairs: tuple[int, ...]
-    others: tuple[tuple[int, int, int], ...]
+    others: tuple[int, ...]
     worth: int
     records: tuple[bytes, ...]
     phrases: tuple[int, bytes]
@@ -102,6 +103,15 @@ class Pairs:
         elif digit:
             self.keys.insert(at, key)
             self.digits.insert(at, digit)
+
+
+def keep_all(files: Iterable[bytes], keep: Keep) -> tuple[bytes, ...]:
+    """Keep these files; their names."""
+    names = []
+    for file in files:
+        names.append(digest_of(file))
+        keep(names[-1], file)
+    return tuple(names)
 
 
 def digit_of(documents: int) -> int:

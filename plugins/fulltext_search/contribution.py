@@ -127,7 +127,12 @@ def folds_in(passages: tuple[Passage, ...]) -> str:
     >>> folds_in((Passage("李喜龍在龍門"),))
     '門门龍龙'
     """
-    table = traditional()
+    try:
+        "".join(passage.text for passage in passages).encode("gb2312")
+    except UnicodeEncodeError:
+        table = traditional()
+    else:
+        return ""  # no traditional character is in GB 2312
     return "".join(old + table[old] for old in sorted(set().union(*(p.text for p in passages)) & table.keys()))
 
 

@@ -4,20 +4,22 @@ The texts of a chunk of documents become one text in normal form, its characters
 each occurrence is one number – term, document, weight – and sorting them counts them. Imported only for building.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .contribution import RANKS
-from .packing import NOTHING, Row, array_of
+from .packing import NOTHING, Row, array_of, spread, starts_of
 from .passages import Passage
 from .places import FIRST, HALF, LAST, MASK, STIR, UNSTIR, WIDTH
-from .terms import AMOUNT, DATES, WORD, Normaliser
+from .terms import AMOUNT, DATES, HAN, Normaliser
 
 MARK = "\U0010ffff"
 """Stands between the texts of a chunk; no text in normal form holds it."""
 SPACE, DOT = ord(" "), ord(".")
+HAN_BLOCKS = tuple((ord(block[0]), ord(block[-1])) for block in re.findall(".-.|.", HAN))
 CHARACTER_BITS = 21
 WEIGHT_BITS = 3
 DOCUMENT_BITS = 12
@@ -27,12 +29,26 @@ PAIRS, STRINGS = 1 << 42, 1 << 43
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """Terms by name: how many postings each has, and the postings one list behind the other. Each ascending."""
+
+    names: list[str]
+    counts: Row
+    postings: Row
+
+    def only(self, chosen: Row) -> "Others":
+        """These alone, in this order."""
+        places = spread(starts_of(self.counts)[chosen], self.counts[chosen])
+        return Others([self.names[place] for place in chosen.tolist()], self.counts[chosen], self.postings[places])
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """The postings of a chunk: of pairs of the basic block by their keys, of other terms by name. Each ascending."""
+    """The postings of a chunk: of pairs of the basic block by their keys (each ascending), and of the other terms."""
 
     keys: Row
     postings: Row
-    others: dict[str, Row]
+    others: Others
 
 
 def counted(documents: Sequence[Sequence[Passage]], first: int, normalise: Normaliser) -> Counted:
@@ -49,12 +65,16 @@ def counted(documents: Sequence[Sequence[Passage]], first: int, normalise: Norma
     keys, postings = _ranked(_stirred(one[han], two[han]), said[:-1][han])
     mixed = solid & ~han
     single = (codes != SPACE) & (codes != DOT)
-    names, strings, where = _strings(text, segments)
+    names, strings, where = _strings(text, codes)
     terms = (PAIRS | one[mixed] << CHARACTER_BITS | two[mixed], codes[single], STRINGS | strings)
     others = np.concatenate(terms)
-    owned = np.concatenate((said[:-1][mixed], said[single], (owners << WEIGHT_BITS | weights)[where]))
+    owned = np.concatenate((said[:-1][mixed], said[single], said[where]))
     numbers, found = _ranked(others, owned)
-    return Counted(keys, postings + (first << 2), _by_name(numbers, found + (first << 2), names))
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+    named = [_name_of(number, names) for number in numbers[begins].tolist()]
+    return Counted(
+        keys, postings + (first << 2), Others(named, np.diff(begins, append=len(numbers)), found + (first << 2))
+    )
 
 
 def _joined(documents: Sequence[Sequence[Passage]], normalise: Normaliser) -> tuple[str, Row, Row]:
@@ -101,8 +121,8 @@ def _ranked(terms: Row, said: Row) -> tuple[Row, Row]:
     return found >> DOCUMENT_BITS, (found & MOST_DOCUMENTS - 1) << 2 | ranks
 
 
-def _strings(text: str, segments: Row) -> tuple[list[str], Row, Row]:
-    """The exact terms (:func:`.terms.exact_terms_of`), as places in a list of them, and the segment each stands in."""
+def _strings(text: str, codes: Row) -> tuple[list[str], Row, Row]:
+    """The exact terms (:func:`.terms.exact_terms_of`), as places in a list of them, and where in the text each begins."""
     known: dict[str, int] = {}
     strings: list[int] = []
     where: list[int] = []
@@ -111,24 +131,42 @@ def _strings(text: str, segments: Row) -> tuple[list[str], Row, Row]:
         strings.append(known.setdefault(term, len(known)))
         where.append(start)
 
-    for pattern in (WORD, AMOUNT):
-        for found in pattern.finditer(text):
-            add("=" + found[0], found.start())
-    for found in DATES.finditer(text):
-        add("=" + found[0], found.start())
+    for start, end in _words_in(codes):
+        add("=" + text[start:end], start)
+    near = _near_digits(codes)
+    places = near.tolist()
+    numbers = "".join(map(text.__getitem__, places))
+    for found in AMOUNT.finditer(numbers):
+        add("=" + found[0], places[found.start()])
+    for found in DATES.finditer(numbers):
+        add("=" + found[0], places[found.start()])
         if found[1] and found[1] != found[0]:
-            add("=" + found[1], found.start())
-    return list(known), array_of(strings), segments[array_of(where)] if where else NOTHING
+            add("=" + found[1], places[found.start()])
+    return list(known), array_of(strings), array_of(where)
 
 
-def _by_name(numbers: Row, found: Row, names: list[str]) -> dict[str, Row]:
-    if not len(numbers):
-        return {}
-    first = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return {
-        _name_of(number, names): own
-        for number, own in zip(numbers[first].tolist(), np.split(found, first[1:]), strict=True)
-    }
+def _words_in(codes: Row) -> Iterable[tuple[int, int]]:
+    """Where each match of :data:`.terms.WORD` begins and ends."""
+    inside = codes != SPACE
+    for first, last in HAN_BLOCKS:
+        inside &= (codes < first) | (codes > last)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    long = ends - starts > 1
+    return zip(starts[long].tolist(), ends[long].tolist(), strict=True)
+
+
+def _near_digits(codes: Row) -> Row:
+    """The places of all digits and of the characters beside them.
+
+    Nothing but these can be in an amount or a date, and no two that were apart make one: what stands before and behind
+    a run of digits is no digit.
+    """
+    digits = (codes >= ord("0")) & (codes <= ord("9"))
+    near = digits.copy()
+    near[1:] |= digits[:-1]
+    near[:-1] |= digits[1:]
+    return np.flatnonzero(near)
 
 
 def _name_of(number: int, names: list[str]) -> str:

@@ -101,7 +101,7 @@ class Index:
     def kept(self) -> Iterator[bytes]:
         """Every file that it is made of, or that an edit must know."""
         for _, built in self.volumes:
-            yield from (*built.shards, *built.wholes, *built.records, *built.characters.values(), built.pairs)
+            yield from (*built.shards, *built.wholes, *built.records, *built.characters, built.pairs)
             yield from (name for _, name in built.phrases)
         yield from (*self.lexicon, *self.sounds, self.readings, self.folding, self.facets, self.vocabulary)
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..build_state.files import FILE_MODE
 from ..build_state.store import read_record, write_record
 from .built import Built
 from .index import Index, Names
@@ -21,9 +22,10 @@ from .shards import IndexFaultError, Layout, digest_of
 from .volumes import Volume
 
 STATE = "state"
-FORMAT = "search-2"
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+FORMAT = "search-3"
 MANY, ONE = ("lexicon", "sounds"), ("readings", "folding", "facets", "vocabulary")
-MANY_OF_VOLUME = ("shards", "records", "wholes")
+MANY_OF_VOLUME = ("shards", "records", "wholes", "characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,17 @@ class Kept:
         """Write a finished file; called in several processes at once."""
         path = f"{self.files}/{name.hex()}"
         try:
-            with open(path, "xb") as file:  # noqa: PTH123 - thousands of them
-                file.write(data)
+            file = os.open(path, NEW, FILE_MODE)  # thousands of them; open() takes longer
         except FileExistsError:
             if Path(path).read_bytes() != data:
                 Path(path).unlink()  # never written in place: the published site may share the file
                 Path(path).write_bytes(data)
+            return
+        try:
+            while data:
+                data = data[os.write(file, data) :]
+        finally:
+            os.close(file)
 
     def load(self, name: bytes) -> bytes:
         """A finished file. Raises IndexFaultError when it is not what its name says."""
@@ -177,7 +184,6 @@ def _volume(volume: Volume, built: Built) -> dict[str, object]:
         "volume": [volume.name, volume.start, volume.end],
         "layout": [built.layout.room, built.layout.shards],
         **{part: _hex(getattr(built, part)) for part in MANY_OF_VOLUME},
-        "characters": {term: name.hex() for term, name in built.characters.items()},
         "phrases": [[count, name.hex()] for count, name in built.phrases],
         "pairs": built.pairs.hex(),
         "postings": built.postings,
@@ -187,7 +193,6 @@ def _volume(volume: Volume, built: Built) -> dict[str, object]:
 def _volume_in(state: Any) -> tuple[Volume, Built]:  # noqa: ANN401 - as above
     built = Built(
         layout=Layout(*state["layout"]),
-        characters={term: bytes.fromhex(name) for term, name in state["characters"].items()},
         phrases=tuple((count, bytes.fromhex(name)) for count, name in state["phrases"]),
         pairs=bytes.fromhex(state["pairs"]),
         postings=state["postings"],

@@ -62,11 +62,16 @@ def by_text(phrases: Iterable[Sequence[str]]) -> dict[str, set[tuple[str, str]]]
 
 def usages_of(documents: Iterable[Iterable[Sequence[str]]]) -> dict[str, Usage]:
     """The phrases of all documents, in order."""
-    found: defaultdict[str, Usage] = defaultdict(Usage)
+    having: Counter[str] = Counter()
+    saying: Counter[tuple[str, ...]] = Counter()
     for phrases in documents:
-        for text, said in by_text(phrases).items():
-            found[text].add(said, 1)
-    return dict(sorted(found.items()))
+        rows = set(map(tuple, phrases))
+        saying.update(rows)
+        having.update({row[0] for row in rows})
+    found = {text: Usage(count) for text, count in sorted(having.items())}
+    for (text, kind, reading), count in saying.items():
+        found[text].kinds[kind, reading] = count
+    return found
 
 
 class Vocabulary:

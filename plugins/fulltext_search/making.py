@@ -1,30 +1,27 @@
 """The index of a library: its documents in order, in volumes, each built or taken from what was kept."""
 
 import hashlib
-import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ..build_state.workers import executor
 from ..documents.document import Document
 from ..documents.library import Library
 from ..documents.listing_urls import list_address
-from .building import build
-from .built import Built, Contribute, Pairs
+from .building import built_of, runs_of, with_task, workers_for
+from .built import Built, Contribute, Task, keep_all
 from .contribution import Contribution, EventLike, Facets, Surroundings, facets_of, of_document
 from .folding import as_pairs, traditional
 from .index import Index, Synonyms, facets_file
 from .kept import Kept, Known
-from .lexicon import lexicon_of, packed, usages_of, vocabulary_of
 from .options import Options
 from .patching import MOST_EDITED, Edit, Patcher
-from .shards import digest_of
-from .sounds import table_in, table_of_readings
 from .terms import Normaliser
 from .volumes import Volume, volumes_of
+from .words import sounds_of, words_of
 
 FOLDER = "search"
 """Of the cache."""
@@ -98,35 +95,39 @@ def _edited(known: Known, site: Site, kept: Kept, normalise: Normaliser) -> Inde
 
 
 def _made(known: Known | None, site: Site, kept: Kept, normalise: Normaliser, jobs: int) -> Index:
-    volumes = []
-    for volume in volumes_of(site.days):
-        numbers = range(volume.start, volume.end)
-        built = _as_it_was(known, volume, site) or build(numbers, site.contribute, kept.keep, jobs, normalise)
-        volumes.append((volume, built))
-
-    def keep(data: bytes) -> bytes:
-        kept.keep(digest_of(data), data)
-        return digest_of(data)
-
-    readings = table_of_readings()
-    pairs = [Pairs.read(kept.load(built.pairs)) for _, built in volumes]
-    with executor("processes", jobs) as workers:
-        sounding = workers.submit(_sounds, pairs, readings)
-        usages = usages_of(_phrases(volumes, kept))
-        lexicon = lexicon_of(usages, len(site.days), normalise)
-        sounds, sounded = sounding.result()
+    volumes = {volume: _as_it_was(known, volume, site) for volume in volumes_of(site.days)}
+    fresh = [volume for volume, built in volumes.items() if not built]
+    numbers = [range(volume.start, volume.end) for volume in fresh]
+    with TemporaryDirectory(prefix="search-") as folder:
+        task = Task(site.contribute, kept.keep, kept.load, normalise, Path(folder))
+        with workers_for(task, sum(map(len, numbers)), jobs) as workers:
+            runs = runs_of(numbers, jobs, workers)
+            phrases = {volume: [run.phrases for run in own] for volume, own in zip(fresh, runs, strict=True)}
+            said = [
+                name for volume, built in volumes.items() for _, name in (built.phrases if built else phrases[volume])
+            ]
+            # The longest task first: the parts of the volumes fill the other cores.
+            waiting = workers.submit(with_task, words_of, said, len(site.days))
+            volumes.update(zip(fresh, built_of(runs, kept.keep, workers), strict=True))
+            words = waiting.result()
+            found = tuple((volume, built) for volume, built in volumes.items() if built)
+            sounding = workers.submit(with_task, sounds_of, [built.pairs for _, built in found], words.readings)
+            folding = zlib.compress(as_pairs().encode(), 9)
+            facets = facets_file([site.facets(number) for number in range(len(site.days))])
+            names = keep_all((folding, facets), kept.keep)
+            sounds, rows = sounding.result()
     return Index(
         days=site.days,
-        volumes=tuple(volumes),
-        lexicon=tuple(keep(packed(bucket)) for bucket in lexicon),
-        rows=sum(len(rows) for bucket in lexicon for rows in bucket.values()),
-        sounds=tuple(map(keep, sounds)),
-        sounding=sounded,
-        readings=keep(readings),
-        folding=keep(zlib.compress(as_pairs().encode(), 9)),
-        facets=keep(facets_file([site.facets(number) for number in range(len(site.days))])),
+        volumes=found,
+        lexicon=words.lexicon,
+        rows=words.rows,
+        sounds=sounds,
+        sounding=rows,
+        readings=words.readings,
+        folding=names[0],
+        facets=names[1],
         synonyms=site.synonyms,
-        vocabulary=keep(vocabulary_of(usages)),
+        vocabulary=words.vocabulary,
     )
 
 
@@ -138,19 +139,6 @@ def _as_it_was(known: Known | None, volume: Volume, site: Site) -> Built | None:
         if known and (known.urls[same], known.keys[same]) == (site.urls[own], site.keys[own]):
             return built
     return None
-
-
-def _sounds(pairs: Sequence[Pairs], readings: bytes) -> tuple[list[bytes], int]:
-    from .alike import sounds_of  # noqa: PLC0415 - numpy
-
-    return sounds_of(pairs, table_in(readings))
-
-
-def _phrases(volumes: Sequence[tuple[Volume, Built]], kept: Kept) -> Iterator[list[list[str]]]:
-    """The phrases of each document."""
-    for _, built in volumes:
-        for _, name in built.phrases:
-            yield from json.loads(kept.load(name))
 
 
 def key_of(document: Document, around: Surroundings) -> str:

@@ -1,13 +1,16 @@
 """Some parts of the places over all chunks: their lists, cut where they are too long, encoded into shards."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import shards as limits
-from .built import Run, Task
-from .chunks import PART_BITS, WORD, others_in, pairs_in
+from .built import Run, Task, keep_all
+from .characters import PART_BITS, file_of, part_of_term
+from .chunks import WORD, others_in, pairs_in
 from .packing import (
     Keys,
     Lists,
@@ -18,6 +21,7 @@ from .packing import (
     packed,
     parameters,
     sizes_of,
+    spread,
     starts_of,
     whole_lists,
 )
@@ -25,20 +29,22 @@ from .places import CRC_BITS, KEY_BITS, hash_of, pair_of
 from .postings import decoded
 from .shards import IndexFaultError, Layout, digest_of, framed, opened, whole_file
 
-SAMPLE = 8
-"""Of the shards every eighth is read back whole, and of its lists every eighth is decoded."""
+SAMPLE, SAMPLE_OF_LISTS = 64, 8
+"""Of the shards every 64th is read back whole, and of its lists every eighth is decoded."""
 COMMONEST = 9
+MOST_BITS, MOST_HEAD = 10, 160
+"""No posting takes more than ten bits beyond the digits of its room, no list more before its postings."""
 
 
 @dataclass(slots=True)
 class Part:
-    """What became of some parts: shards by number, files of cut lists and of characters, pairs with their digits."""
+    """What became of some parts: shards by number, files of cut lists, files of characters by part, pairs with their digits."""
 
     keys: bytes
     digits: bytes
     shards: list[bytes] = field(default_factory=list)
     wholes: list[bytes] = field(default_factory=list)
-    characters: dict[str, bytes] = field(default_factory=dict)
+    characters: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,54 +68,71 @@ def part_of(task: Task, parts: range, runs: Sequence[Run], layout: Layout) -> Pa
     """The shards that the terms of these parts stand in."""
     keys, postings = pairs_in(runs, parts)
     first = np.flatnonzero(np.diff(keys, prepend=-1))
-    others = dict(sorted(others_in(runs, parts).items()))
+    others = others_in(runs, parts)
     counts = np.diff(first, append=len(keys))
     part = Part(keys[first].astype(WORD).tobytes(), np.minimum(digits_of(counts), COMMONEST).astype(np.uint8).tobytes())
     bits = layout.shards.bit_length() - 1
-    hashes = array_of([hash_of(term) for term in others])
+    hashes = array_of([hash_of(term) for term in others.names])
     places = np.concatenate((keys[first] >> KEY_BITS - bits, hashes >> CRC_BITS - bits))
     numbers = range(parts.start * layout.shards >> PART_BITS, max(1, parts.stop * layout.shards >> PART_BITS))
-    terms = _Terms(keys[first], list(others), places, numbers, layout)
-    every = np.concatenate((postings, *others.values()))
-    counts = np.concatenate((counts, array_of([len(own) for own in others.values()])))
+    terms = _Terms(keys[first], others.names, places, numbers, layout)
+    every = np.concatenate((postings, others.postings))
+    counts = np.concatenate((counts, others.counts))
     lists = whole_lists(counts, every >> 2, every & 3, np.full(len(counts), layout.room))
-    shown = _cut(task, part, terms, lists)
-    _shards(task, part, terms, shown)
+    single = np.zeros(len(counts), bool)
+    single[len(keys[first]) :] = [len(name) == 1 for name in others.names]
+    chosen = np.flatnonzero(single & (counts > limits.BEST_OF_CHARACTER))
+    part.characters = keep_all(_characters(terms, lists, chosen, parts), task.keep)
+    wholes = np.flatnonzero(~single & _may_be_long(lists))
+    wholes = wholes[sizes_of(lists.only(wholes)) > limits.LONGEST_LIST * 8]
+    names = lists.names.copy()
+    names[chosen] = 0
+    names[wholes] = _whole_files(task, part, terms, lists, wholes)
+    _shards(task, part, terms, _cut(lists, names, np.where(single, limits.BEST_OF_CHARACTER, limits.BEST)))
     return part
 
 
-def _cut(task: Task, part: Part, terms: _Terms, lists: Lists) -> Lists:
-    """The lists as they stand in shards; the files of those that are cut are kept."""
-    if not len(lists.counts):
-        return lists
-    pairs = len(terms.keys)
-    single = np.zeros(len(lists.counts), bool)
-    single[pairs:] = [len(name) == 1 for name in terms.names]
-    long = np.where(single, lists.counts > limits.BEST_OF_CHARACTER, sizes_of(lists) > limits.LONGEST_LIST * 8)
-    chosen = np.flatnonzero(long)
-    wholes = chosen[~single[chosen]]
-    files = packed(lists.only(wholes), keyless(len(wholes)))
-    bits = dict(zip(wholes.tolist(), files, strict=True))
-    starts = starts_of(lists.counts)
-    kept = np.ones(len(lists.numbers), bool)
-    counts, names = lists.counts.copy(), lists.names.copy()
-    for place in chosen.tolist():
-        own = slice(int(starts[place]), int(starts[place] + lists.counts[place]))
-        numbers, ranks = lists.numbers[own], lists.ranks[own]
-        if place in bits:
-            file, most = whole_file(bits[place], terms[place], int(lists.rooms[place])), limits.BEST
-            name = digest_of(file)
-            part.wholes.append(name)
-            names[place] = int.from_bytes(name, "big")
-        else:
-            file, most = (numbers << 2 | ranks).astype(WORD).tobytes(), limits.BEST_OF_CHARACTER
-            name = part.characters[terms[place]] = digest_of(file)
-            names[place] = 0
+def _may_be_long(lists: Lists) -> NDArray[np.bool_]:
+    """Whether a list may be too long for its shard: no posting takes more bits than this."""
+    return lists.counts * (digits_of(lists.rooms) + MOST_BITS) + MOST_HEAD > limits.LONGEST_LIST * 8
+
+
+def _characters(terms: _Terms, lists: Lists, chosen: Row, parts: range) -> Iterator[bytes]:
+    """The file of each part with all postings of its characters, if they are among these."""
+    found: list[dict[str, array[int]]] = [{} for _ in parts]
+    starts, ends = starts_of(lists.counts)[chosen], np.cumsum(lists.counts)[chosen]
+    postings = (lists.numbers << 2 | lists.ranks).astype(WORD)
+    for place, start, end in zip(chosen.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        own = found[part_of_term(terms[place]) - parts.start][terms[place]] = array("I")
+        own.frombytes(postings[start:end].tobytes())
+    return map(file_of, found)
+
+
+def _whole_files(task: Task, part: Part, terms: _Terms, lists: Lists, chosen: Row) -> list[int]:
+    """The names, as numbers, of the files of these lists."""
+    names = []
+    bits = packed(lists.only(chosen), keyless(len(chosen)))
+    for place, own in zip(chosen.tolist(), bits, strict=True):
+        file = whole_file(own, terms[place], int(lists.rooms[place]))
+        name = digest_of(file)
         task.keep(name, file)
-        best = np.lexsort((-numbers, -ranks))[:most]
-        kept[own] = False
-        kept[best + own.start] = True
-        counts[place] = len(best)
+        part.wholes.append(name)
+        names.append(int.from_bytes(name, "big"))
+    return names
+
+
+def _cut(lists: Lists, names: Row, most: Row) -> Lists:
+    """The lists as they stand in shards: those with a name are cut to so many of their best."""
+    chosen = np.flatnonzero(names >= 0)
+    counts, of_list = lists.counts.copy(), lists.counts[chosen]
+    places = spread(starts_of(lists.counts)[chosen], of_list)
+    owners = np.repeat(np.arange(len(chosen)), of_list)
+    # Of each list the highest rank first, and of one rank the newest.
+    order = np.lexsort((-lists.numbers[places], -lists.ranks[places], owners))
+    worse = np.arange(len(places)) - starts_of(of_list)[owners] >= most[chosen][owners]
+    kept = np.ones(len(lists.numbers), bool)
+    kept[places[order[worse]]] = False
+    counts[chosen] = np.minimum(of_list, most[chosen])
     return Lists(counts, lists.documents, names, lists.numbers[kept], lists.ranks[kept], lists.rooms)
 
 
@@ -140,12 +163,12 @@ def _shards(task: Task, part: Part, terms: _Terms, lists: Lists) -> None:
 
 
 def read_back(shard: bytes, number: int, places: Mapping[str, int], lists: Lists) -> None:
-    """Raise IndexFaultError unless the shard holds exactly these terms, and each SAMPLE-th has its postings."""
+    """Raise IndexFaultError unless the shard holds exactly these terms, and each SAMPLE_OF_LISTS-th has its postings."""
     data = opened(shard, number)
     if list(data.entries) != list(places):
         raise IndexFaultError("搜索索引写出后读回的词条与原来不同")
     starts = starts_of(lists.counts)
-    for term, place in list(places.items())[::SAMPLE]:
+    for term, place in list(places.items())[::SAMPLE_OF_LISTS]:
         found = decoded(data.entries[term], 0, data.room)[0]
         own = slice(int(starts[place]), int(starts[place] + lists.counts[place]))
         right = (lists.numbers[own].tolist(), lists.ranks[own].tolist(), int(lists.documents[place]))

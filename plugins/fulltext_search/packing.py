@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from .postings import MOST_RANK, NAME_BITS
 
 Row = NDArray[np.int64]
+WORD_DIGITS = 5
+WORD = 1 << WORD_DIGITS
 NOTHING = np.zeros(0, np.int64)
 
 
@@ -200,37 +202,42 @@ def _put_heads(row: "_Bits", lists: Lists, starts: Row) -> None:
         return
     flags = (starts + 2 * digits_of(lists.documents) - 1)[cut]
     row.ones(flags)
-    row.low(flags + 1, lists.names[cut], np.full(len(flags), NAME_BITS))
+    half = NAME_BITS // 2
+    row.low(flags + 1, lists.names[cut] >> half, half)
+    row.low(flags + 1 + half, lists.names[cut] & (1 << half) - 1, half)
     row.gamma(flags + 1 + NAME_BITS, lists.counts[cut])
 
 
 class _Bits:
-    """A row of bits, a byte each while it is written."""
+    """Numbers, each with its place in a row of bits; no two overlap, so that adding them up sets them all."""
 
     def __init__(self, length: int) -> None:
-        self._bits = np.zeros(length, np.uint8)
+        self._words = np.zeros((length + WORD - 1) // WORD + 1)
+
+    def low(self, places: Row, values: Row, widths: Row | int) -> None:
+        """``values`` of at most so many bits (up to WORD), from ``places`` on."""
+        first = places >> WORD_DIGITS
+        pair = values.astype(np.uint64) << (2 * WORD - widths - (places & WORD - 1)).astype(np.uint64)
+        self._add(first, pair >> np.uint64(WORD))
+        self._add(first + 1, pair & np.uint64((1 << WORD) - 1))
+
+    def _add(self, words: Row, values: NDArray[np.uint64]) -> None:
+        # Sums of whole numbers below 2 to the power of 53 are exact.
+        self._words += np.bincount(words, values, len(self._words))
 
     def ones(self, places: Row) -> None:
-        self._bits[places] = 1
-
-    def low(self, places: Row, values: Row, widths: Row) -> None:
-        """The lowest ``widths`` bits of ``values``, from ``places`` on."""
-        last = places + widths - 1
-        for bit in range(int(widths.max(initial=0))):
-            chosen = (values >> bit & 1 == 1) & (widths > bit)
-            self._bits[last[chosen] - bit] = 1
+        self.low(places, np.ones(len(places), np.int64), 1)
 
     def rice(self, places: Row, values: Row, widths: Row) -> None:
-        high = values >> widths
-        self.ones(places + high)
-        self.low(places + high + 1, values, widths)
+        low = np.left_shift(1, widths)
+        self.low(places + (values >> widths), low | values & low - 1, widths + 1)
 
     def gamma(self, places: Row, values: Row) -> None:
         widths = digits_of(values)
         self.low(places + widths - 1, values, widths)
 
     def bytes(self) -> bytes:
-        return np.packbits(self._bits).tobytes()
+        return self._words.astype(">u4").tobytes()
 
 
 def array_of(values: Any) -> Row:  # noqa: ANN401 - whatever numpy makes an array of

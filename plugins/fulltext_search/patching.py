@@ -5,11 +5,11 @@ read. Where a fresh build would have another number of files there is no patch, 
 """
 
 import json
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .built import Built, Keep, Load, Pairs, digit_of, shards_for
+from .characters import Characters
 from .contribution import Contribution, Facets, ranks_of
 from .index import Index, Synonyms, facets_with
 from .passages import BODY, Passage
@@ -94,7 +94,7 @@ class Patcher:
             shards=tuple(shards),
             records=tuple(records),
             wholes=tuple(sorted(volume.wholes)),
-            characters=dict(sorted(volume.characters.items())),
+            characters=volume.characters.written(self.keep),
             phrases=phrases,
             pairs=volume.with_pairs(),
             postings=postings,
@@ -139,7 +139,7 @@ class _Volume:
         self.load, self.keep = patcher.load, patcher.keep
         self.built, self.terms = built, terms
         self.wholes = set(built.wholes)
-        self.characters = dict(built.characters)
+        self.characters = Characters(built.characters, patcher.load)
         self.common: dict[str, int] = {}
 
     def shard(self, number: int, terms: Sequence[str]) -> bytes:
@@ -171,25 +171,20 @@ class _Volume:
         return digest_of(file)
 
     def _note(self, term: str, after: Sequence[int], file: bytes, *, cut: bool) -> None:
-        """Keep the file of all postings where the list is cut."""
-        if cut:
-            file = array("I", after).tobytes()
-            self.characters[term] = digest_of(file)
-        elif len(term) == 1:
-            self.characters.pop(term, None)
+        """Keep all postings where the list is cut."""
+        if len(term) == 1:
+            self.characters.put(term, after if cut else ())
         elif file:
             self.wholes.add(digest_of(file))
-        if file:
             self.keep(digest_of(file), file)
 
     def _found(self, term: str, entry: str, room: int) -> tuple[list[int], bytes]:
         """All postings of a term, and the name of the published file with them where its list is cut."""
         if not entry:
             return [], b""
-        if term in self.characters:
-            postings = array("I")
-            postings.frombytes(self.load(self.characters[term]))
-            return postings.tolist(), b""
+        postings = self.characters.get(term)
+        if postings:
+            return postings, b""
         found = decoded(entry, 0, room)[0]
         if not found.cut:
             return found.postings, b""

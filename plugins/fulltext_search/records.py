@@ -11,6 +11,7 @@ from typing import Any
 
 LEVEL = 6
 """Level 9 takes longer and saves nothing."""
+WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def packed_record(record: Mapping[str, object]) -> bytes:
@@ -19,7 +20,7 @@ def packed_record(record: Mapping[str, object]) -> bytes:
     >>> record_in(packed_record({"title": "𬭎钢 é 补助"}))["title"]
     '𬭎钢 é 补助'
     """
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    text = WRITTEN.encode(record)
     try:
         data = text.encode("gbk")
     except UnicodeEncodeError:
