@@ -19,7 +19,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from plugins.documents.document import Document  # noqa: E402 - the project had to be named first
+from plugins.build_state.garbage import collected_rarely  # noqa: E402 - the project had to be named first
+from plugins.documents.document import Document  # noqa: E402
 from plugins.documents.library import Library, read_library  # noqa: E402
 from plugins.fulltext_search.amending import PUBLISHED, Knowing, amend  # noqa: E402
 from plugins.fulltext_search.kept import Kept  # noqa: E402
@@ -38,22 +39,24 @@ def library_of(content: Path) -> Library:
 def made(library: Library, cache: Path, output: Path) -> tuple[float, int, int]:
     """Seconds of making the index, its files included; their bytes, and those of records."""
     begun = time.perf_counter()
-    files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
-    size = records = 0
+    with collected_rarely():  # as in a build
+        files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
+    for folder in {name.rpartition("/")[0] for name in files}:
+        (output / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        target = output / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = f"{output}/{name}"
         if isinstance(data, bytes):
-            target.write_bytes(data)
-        elif not target.exists():
-            try:
-                os.link(data, target)
-            except OSError:
-                shutil.copyfile(data, target)
-        bytes_ = target.stat().st_size
-        size += bytes_
-        records += bytes_ * name.startswith("records/")
-    return time.perf_counter() - begun, size, records
+            Path(target).write_bytes(data)
+            continue
+        try:
+            os.link(data, target)
+        except FileExistsError:
+            continue
+        except OSError:
+            shutil.copyfile(data, target)
+    seconds = time.perf_counter() - begun
+    sizes = {name: (output / name).stat().st_size for name in files}
+    return seconds, sum(sizes.values()), sum(size for name, size in sizes.items() if name.startswith("records/"))
 
 
 def amended(document: Document, cache: Path, output: Path) -> float:

@@ -1,5 +1,6 @@
 """Executors by kind of work: the same calls run in this thread, on threads, or in forked processes."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -44,18 +45,24 @@ def ignore(*_values: object) -> None:
     """Do nothing."""
 
 
+def _begin(initializer: Callable[..., object], *initargs: object) -> None:
+    gc.freeze()
+    initializer(*initargs)
+
+
 def executor(
     kind: Kind, jobs: int, initializer: Callable[..., object] = ignore, initargs: tuple[Any, ...] = ()
 ) -> Executor:
     """An executor for ``jobs`` calls at a time.
 
     ``processes`` are forked, so that ``initargs`` are inherited and never pickled; where one cannot fork, or for a
-    single job, the work is done serially with equal results. ``initializer`` is called once in each worker.
+    single job, the work is done serially with equal results. ``initializer`` is called once in each worker. A forked
+    worker never looks for garbage among what it inherited: that would write to every object, and so copy all memory.
     """
     if jobs > 1 and kind == "threads":
         return ThreadPoolExecutor(jobs, initializer=initializer, initargs=initargs)
     if jobs > 1 and kind == "processes" and can_fork():
         context = multiprocessing.get_context("fork")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=initializer, initargs=initargs)
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(initializer, *initargs))
     initializer(*initargs)
     return SerialExecutor()

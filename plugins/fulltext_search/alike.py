@@ -10,13 +10,19 @@ from .packing import NOTHING, Keys, Row, array_of, packed, parameters, whole_lis
 from .places import FIRST, WIDTH
 from .sounds import RANK_OF_DIGIT, Table, buckets_for, framed, key_bits
 
+KEY_DIGITS, NUMBER_DIGITS, RANK_DIGITS, DIGIT_DIGITS = 20, 20, 2, 4
+
 
 def sounds_of(volumes: Sequence[Pairs], table: Table) -> tuple[list[bytes], int]:
     """The files, and how many rows they have."""
     keys, numbers, ranks = _rows(*_common(volumes), table)
     count = buckets_for(len(keys))
-    order = np.lexsort((numbers, keys, keys % count))
-    keys, numbers, ranks = keys[order], numbers[order], ranks[order]
+    # One number for each row – its file, its key there, its number, its rank – is sorted faster than four.
+    rows = (keys % count << KEY_DIGITS | keys // count) << NUMBER_DIGITS + RANK_DIGITS | numbers << RANK_DIGITS | ranks
+    rows.sort()
+    ranks, numbers = rows & (1 << RANK_DIGITS) - 1, rows >> RANK_DIGITS & (1 << NUMBER_DIGITS) - 1
+    keys = rows >> NUMBER_DIGITS + RANK_DIGITS
+    keys = (keys & (1 << KEY_DIGITS) - 1) * count + (keys >> KEY_DIGITS)
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     counts, own = np.diff(first, append=len(keys)), keys[first]
     groups, inside = own % count, own // count
@@ -35,10 +41,11 @@ def _common(volumes: Sequence[Pairs]) -> tuple[Row, Row]:
     """Each pair once, with its largest digit."""
     keys = np.concatenate([NOTHING, *(np.frombuffer(one.keys, one.keys.typecode) for one in volumes)])
     digits = np.concatenate([NOTHING, *(np.frombuffer(one.digits, np.uint8) for one in volumes)])
-    order = np.lexsort((-digits, keys))
-    keys, digits = keys[order], digits[order]
-    fresh = np.diff(keys, prepend=-1) != 0
-    return keys[fresh], digits[fresh]
+    every = keys << DIGIT_DIGITS | digits
+    every.sort()
+    keys, digits = every >> DIGIT_DIGITS, every & (1 << DIGIT_DIGITS) - 1
+    last = np.diff(keys, append=-1) != 0
+    return keys[last], digits[last]
 
 
 def _rows(keys: Row, digits: Row, table: Table) -> tuple[Row, Row, Row]:

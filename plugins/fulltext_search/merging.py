@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from . import shards as limits
 from .built import Run, Task, keep_all
 from .characters import PART_BITS, file_of, part_of_term
-from .chunks import WORD, others_in, pairs_in
+from .chunks import WORD, WORD_BITS, others_in, pairs_in
 from .packing import (
     Keys,
     Lists,
@@ -128,7 +128,8 @@ def _cut(lists: Lists, names: Row, most: Row) -> Lists:
     places = spread(starts_of(lists.counts)[chosen], of_list)
     owners = np.repeat(np.arange(len(chosen)), of_list)
     # Of each list the highest rank first, and of one rank the newest.
-    order = np.lexsort((-lists.numbers[places], -lists.ranks[places], owners))
+    worth = lists.ranks[places] << WORD_BITS - 2 | lists.numbers[places]
+    order = np.argsort((owners + 1 << WORD_BITS) - worth)
     worse = np.arange(len(places)) - starts_of(of_list)[owners] >= most[chosen][owners]
     kept = np.ones(len(lists.numbers), bool)
     kept[places[order[worse]]] = False
