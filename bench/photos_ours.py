@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from plugins.build_state.workers import executor
 from plugins.documents import photo_addresses
-from plugins.documents.photo_files import probe
+from plugins.documents.photo_facts import probe
 from plugins.photo_gallery.decoders import Decoders
 from plugins.photo_gallery.derivatives import Derived, Store, derive
 from plugins.photo_gallery.engines import engine

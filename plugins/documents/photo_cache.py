@@ -9,11 +9,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .photo_files import PhotoFacts, probe
+from .photo_facts import PhotoFacts, probe
 
 NAME = "photo-facts.json"
-EDITION = 1
-"""Raised when :func:`photo_files.probe` learns to see something else in the same bytes."""
+EDITION = 2
+"""Raised when :func:`photo_facts.probe` learns to see something else in the same bytes."""
 
 Stamp = tuple[int, int, int, int]
 Entry = tuple[Stamp, PhotoFacts]

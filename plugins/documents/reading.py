@@ -20,7 +20,8 @@ from .kind_names import SPOKEN_KINDS
 from .link_targets import UnsafeName, save_as_of_path, url_of_path
 from .markdown_text import converter
 from .photo_cache import PhotoFactsCache
-from .photo_files import PhotoError, PhotoFacts, resolve
+from .photo_facts import PhotoFacts
+from .photo_files import PhotoError, resolve
 from .photo_marks import Point, Region, point_within, regions_within
 from .photo_sidecar import NAME as SIDECAR
 from .photo_sidecar import Sidecars

@@ -6,21 +6,18 @@ phones write by themselves is left out, and so is a text that holds coordinates,
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from pydantic_core import PydanticCustomError
 
 from ..documents.fields import day_of
-from ..documents.photo_files import opened, read_photo
+from ..documents.photo_facts import checked_header
+from ..documents.photo_files import read_photo
 from ..documents.unsafe_texts import TAG_IN_TEXT
 from .mended_text import HAN, decoded, mended, wide
-
-if TYPE_CHECKING:
-    from PIL.ImageFile import ImageFile
 
 LARGEST_XMP = 1_000_000
 LONGEST, LONGEST_LINE = 1000, 200
@@ -51,6 +48,7 @@ IPTC = {
     "taken": ((2, 55),),
     "location": ((2, 92), (2, 90)),
 }
+IPTC_RESOURCE = 0x0404
 TITLE_XP, COMMENT_XP, AUTHOR_XP, SUBJECT_XP = 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9F
 DESCRIPTION, ARTIST, TAKEN, USER_COMMENT, EXIF_IFD = 0x010E, 0x013B, 0x9003, 0x9286, 0x8769
 MACHINE = re.compile(
@@ -85,8 +83,8 @@ class Suggestion:
 
 def suggestion_of(file: Path) -> Suggestion:
     """What ``file`` says of itself. PhotoError when it is no photo that we publish; never raises for its words."""
-    with opened(read_photo(file)) as image:
-        sources = (_safely(_xmp, image), _safely(_iptc, image), _safely(_exif, image))
+    words = checked_header(read_photo(file)).words
+    sources = (_safely(_xmp, words.xmp), _safely(_iptc, words.iptc), _safely(_exif, words.exif))
     found = {}
     for field in fields(Suggestion):
         accept = _day if field.name == "taken" else _words
@@ -101,10 +99,10 @@ def suggestion_of(file: Path) -> Suggestion:
 Texts = Mapping[str, tuple[str, ...]]
 
 
-def _safely(read: Any, image: "ImageFile") -> Texts:  # noqa: ANN401 - one of the three readers below
+def _safely(read: Callable[[bytes], Texts], block: bytes) -> Texts:
     """What a reader finds; metadata that is broken says nothing."""
     try:
-        found: Texts = read(image)
+        found = read(block) if block else {}
     except Exception:  # noqa: BLE001 - hostile metadata raises anything, and costs only the suggestion
         return {}
     return found
@@ -127,10 +125,8 @@ def _day(text: str) -> str:
     return ""
 
 
-def _xmp(image: "ImageFile") -> Texts:
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    data = packet.encode() if isinstance(packet, str) else bytes(packet)
-    if not data or len(data) > LARGEST_XMP or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+def _xmp(data: bytes) -> Texts:
+    if len(data) > LARGEST_XMP or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return {}
     root = ET.fromstring(data.strip(b"\0 \r\n\t"))  # noqa: S314 - no document type, so no entities; small
     return {name: tuple(_of_keys(root, keys)) for name, keys in XMP.items()}
@@ -159,24 +155,45 @@ def _of_element(element: ET.Element) -> Iterator[str]:
         yield "、".join(filter(None, (mended(entry.text or "") for entry in entries)))
 
 
-def _iptc(image: "ImageFile") -> Texts:
-    from PIL import IptcImagePlugin  # noqa: PLC0415 - Pillow is loaded only when a photo is looked at
-
-    records = IptcImagePlugin.getiptcinfo(image) or {}
+def _iptc(resources: bytes) -> Texts:
+    records: dict[tuple[int, int], list[bytes]] = {}
+    for kind, value in _records(resources):
+        records.setdefault(kind, []).append(value)
     return {name: tuple(text for key in keys for text in _of_record(records.get(key))) for name, keys in IPTC.items()}
 
 
-def _of_record(value: object) -> Iterator[str]:
-    values = value if isinstance(value, list) else [value]
-    texts = [decoded(one) for one in values if isinstance(one, bytes)]
-    if texts:
-        yield "、".join(texts)
+def _records(resources: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Kind and value of what IPTC says, which is one of Photoshop's resources (IIM 4.2)."""
+    at = 0
+    while resources[at : at + 4] == b"8BIM":
+        kind = int.from_bytes(resources[at + 4 : at + 6])
+        at += 6 + (resources[at + 6] // 2 + 1) * 2  # a name, padded to an even length with its own
+        length = int.from_bytes(resources[at : at + 4])
+        if kind == IPTC_RESOURCE:
+            yield from _data_sets(resources[at + 4 : at + 4 + length])
+        at += 4 + length + length % 2
 
 
-def _exif(image: "ImageFile") -> Texts:
-    from PIL import Image  # noqa: PLC0415
+def _data_sets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+    at = 0
+    while block[at : at + 1] == b"\x1c":
+        length = int.from_bytes(block[at + 3 : at + 5])
+        if length & 0x8000:  # longer than any caption
+            return
+        yield (block[at + 1], block[at + 2]), block[at + 5 : at + 5 + length]
+        at += 5 + length
 
-    exif = Image.Image.getexif(image)
+
+def _of_record(values: list[bytes] | None) -> Iterator[str]:
+    if values:
+        yield "、".join(map(decoded, values))
+
+
+def _exif(block: bytes) -> Texts:
+    from PIL import Image  # noqa: PLC0415 - Pillow reads EXIF without any decoder, and is loaded only here
+
+    exif = Image.Exif()
+    exif.load(block)
     inner = exif.get_ifd(EXIF_IFD)
     description, author = _of_tag(exif.get(DESCRIPTION)), _of_tag(exif.get(ARTIST))
     title, subject, comment, windows_author = (

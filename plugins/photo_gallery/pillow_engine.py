@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..documents.photo_files import load_decoder
 from .engines import Choice, Made, Order, Version
+from .opening import load_decoder
 from .recipes import AVIF, Recipe
 
 if TYPE_CHECKING:

@@ -9,8 +9,10 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..documents.photo_files import CURE_LARGE, HEIF, SIDEWAYS, PhotoError, opened, orientation_of
+from ..documents.photo_files import CURE_LARGE, PhotoError
+from ..documents.photo_headers import HEIF, SIDEWAYS
 from .engines import Note, Order
+from .opening import opened
 from .recipes import ANIMATION_PIXELS, ANIMATION_SOURCE, DRAFT_MARGIN
 from .resampling import LARGE, shrunk
 from .veil import veiled
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
+    from ..documents.photo_headers import Header
     from ..documents.photo_marks import Region
 
 SHORTEST_FRAME = 20
@@ -50,9 +53,10 @@ def pictures(
     Regions to ``blur`` are covered in the widest picture, from which all others are made. Raises PhotoError when the
     photo cannot be decoded to its end.
     """
-    with opened(data) as image:
+    image, header = opened(data)
+    with image:
         try:
-            return _pictures(image, data, Order(widths, (), blur))
+            return _pictures(image, header, data, Order(widths, (), blur))
         except PhotoError:
             raise
         except Exception as fault:  # noqa: BLE001 - a hostile body raises anything: OSError, SyntaxError, MemoryError …
@@ -73,7 +77,9 @@ def damaged(fault: Exception) -> PhotoError:
     return PhotoError("unreadable", reason, "多半是复制或下载没有完成；请向作者重新要一份")
 
 
-def _pictures(image: "ImageFile", data: bytes, order: Order) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
+def _pictures(
+    image: "ImageFile", header: "Header", data: bytes, order: Order
+) -> tuple[tuple[Picture, ...], tuple[Note, ...]]:
     notes: list[Note] = []
     if image.format in ANIMATED and bool(getattr(image, "is_animated", False)):
         if _fewest_frames(data) <= MOST_FRAMES and _is_bearable(image, order.widths[-1]):
@@ -81,17 +87,10 @@ def _pictures(image: "ImageFile", data: bytes, order: Order) -> tuple[tuple[Pict
         notes.append("stilled")
         image.seek(0)
     notes += left_out(image, data)
-    whole = upright_size(image)
-    widest, cmyk = _widest(image, order.widths[-1])
+    widest, cmyk = _widest(image, header.orientation, order.widths[-1])
     if cmyk:
         notes.append("cmyk")
-    return tuple(_chain(veiled(widest, order.blur), order.widths, whole)), tuple(notes)
-
-
-def upright_size(image: "ImageFile") -> tuple[int, int]:
-    """The size of an opened photo after its EXIF orientation is applied."""
-    width, height = image.size
-    return (height, width) if orientation_of(image) in SIDEWAYS else (width, height)
+    return tuple(_chain(veiled(widest, order.blur), order.widths, header.upright)), tuple(notes)
 
 
 def left_out(image: "ImageFile", data: bytes) -> tuple[Note, ...]:
@@ -118,9 +117,8 @@ def _is_bearable(image: "ImageFile", width: int) -> bool:
     return published <= ANIMATION_PIXELS and count * image.width * image.height <= ANIMATION_SOURCE
 
 
-def _widest(image: "ImageFile", width: int) -> tuple["Image", bool]:
+def _widest(image: "ImageFile", orientation: int, width: int) -> tuple["Image", bool]:
     """The photo at ``width``, upright, in sRGB, opaque; and whether its inks had to be guessed."""
-    orientation = orientation_of(image)
     icc = image.info.get("icc_profile")
     size = _scaled(image.size, width, sideways=orientation in SIDEWAYS)
     image.draft(None, (ceil(size[0] * DRAFT_MARGIN), ceil(size[1] * DRAFT_MARGIN)))

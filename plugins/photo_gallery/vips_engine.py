@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pyvips
 
-from ..documents.photo_files import SIDEWAYS, opened
+from ..documents.photo_headers import SIDEWAYS, Header
 from .engines import Choice, Engine, Made, Order, Version
 from .holes import refuse_hole
+from .opening import opened
 from .pillow_engine import encoded
-from .pixels import Picture, damaged, left_out, upright_size
+from .pixels import Picture, damaged, left_out
 from .recipes import AVIF, DRAFT_MARGIN, Recipe
 from .tones import tone_of
 
@@ -46,21 +47,22 @@ class VipsEngine:
 
     def make(self, data: bytes, order: Order) -> Made:
         """The photo as ordered."""
-        with opened(data) as image:
+        image, header = opened(data)
+        with image:
             plain = image.format in {"JPEG", "MPO"} and image.mode in PLAIN and not order.blur
-            size = upright_size(image)
             notes = left_out(image, data)
         if not plain:
             return self._other.make(data, order)
         try:
-            return Made(*_versions(data, order, size), notes)
+            return Made(*_versions(data, order, header), notes)
         except pyvips.Error as fault:
             raise damaged(fault) from None
 
 
-def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[Version, ...], str]:
+def _versions(data: bytes, order: Order, header: Header) -> tuple[tuple[Version, ...], str]:
     """Every width and format, widest first, and the colour that holds the place."""
-    current = _decoded(data, order.widths[-1], size)
+    size = header.upright
+    current = _decoded(data, order.widths[-1], header)
     versions = []
     for width in reversed(order.widths):
         if width != current.width:
@@ -73,18 +75,19 @@ def _versions(data: bytes, order: Order, size: tuple[int, int]) -> tuple[tuple[V
     return tuple(versions), tone_of(pixels)
 
 
-def _decoded(data: bytes, width: int, size: tuple[int, int]) -> "pyvips.Image":
+def _decoded(data: bytes, width: int, header: Header) -> "pyvips.Image":
     """The photo at ``width``, upright, in sRGB, in memory; decoded at a fraction, but with a margin.
 
     Turned when it is small: a photo that lies would have to be decoded whole before its first row is known.
     """
-    across, down = size
+    across, down = header.upright
     height = max(1, round(down * width / across))
     shrink = next((part for part in (8, 4, 2) if across / part >= ceil(width * DRAFT_MARGIN)), 1)
     image = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated")
-    lies = image.get_typeof("orientation") and image.get("orientation") in SIDEWAYS
-    wide, high = (height, width) if lies else (width, height)
-    image = image.resize(wide / image.width, vscale=high / image.height, kernel=KERNEL).copy_memory().autorot()
+    wide, high = (height, width) if header.orientation in SIDEWAYS else (width, height)
+    image = image.resize(wide / image.width, vscale=high / image.height, kernel=KERNEL).copy_memory()
+    image.set_type(pyvips.GValue.gint_type, "orientation", header.orientation)  # libvips does not look into XMP
+    image = image.autorot()
     if image.get_typeof("icc-profile-data"):
         image = image.icc_transform("srgb", embedded=True, intent="relative", black_point_compensation=True)
     return image.colourspace("srgb").copy_memory()

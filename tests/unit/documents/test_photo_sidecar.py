@@ -71,7 +71,7 @@ def test_a_refused_photo_is_published_nowhere(site):
 def probe_all(site):
     from types import SimpleNamespace
 
-    from plugins.documents.photo_files import probe
+    from plugins.documents.photo_facts import probe
 
     folder = site.folder / "content/albums/deng"
     return [SimpleNamespace(path=str(file), digest=probe(file).digest) for file in folder.glob("*.jpg")]

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from plugins.documents.document import Photo
-from plugins.documents.photo_files import probe
+from plugins.documents.photo_facts import probe
 
 
 @pytest.fixture

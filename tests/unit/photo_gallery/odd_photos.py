@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 QUARTERS = ((220, 30, 30), (30, 160, 40), (40, 60, 200), (230, 200, 40))
@@ -217,6 +218,50 @@ def moving(format_, frames=4, size=(600, 400)):
     return saved(shades[0], format_, save_all=True, append_images=shades[1:], duration=120)
 
 
+def deep_png(colour, pixel, size=(600, 400)):
+    """A PNG of 16 bits a channel in one colour, of a kind that Pillow does not write."""
+    row = b"\0" + struct.pack(f">{len(pixel)}H", *pixel) * size[0]
+    return _png(size, 16, colour, zlib.compress(row * size[1]))
+
+
+def with_chunk(name, body):
+    """A good PNG with one more chunk before its pixels."""
+    data = saved(quarters(900, 600), "PNG")
+    more = struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+    return data[:33] + more + data[33:]
+
+
+def bomb(kind):
+    """A good PNG with a hundred megabytes of packed text or profile."""
+    packed = zlib.compress(b"A" * 100_000_000, 9)
+    head = {b"zTXt": b"Comment\0\0", b"iCCP": b"x\0\0", b"iTXt": b"XML:com.adobe.xmp\0\1\0\0\0"}[kind]
+    return with_chunk(kind, head + packed)
+
+
+def with_two_frames():
+    """A JPEG with two frame headers of different sizes: one for whoever checks, one for whoever decodes."""
+    data = saved(quarters(900, 600), "JPEG")
+    frame = data.index(b"\xff\xc0")
+    small = data[frame : frame + 5] + struct.pack(">HH", 64, 64) + data[frame + 9 : frame + 19]
+    return data[:frame] + small + data[frame:]
+
+
+def with_thumbnail():
+    """A JPEG whose thumbnail still shows what the photo was before it was cropped."""
+    from PIL import Image
+
+    before = saved(Image.new("RGB", (160, 120), (255, 0, 255)), "JPEG", comment=PRIVATE["comment"].encode())
+    return saved(quarters(900, 600), "JPEG", exif=exif_with(6).tobytes() + before)
+
+
+def without_screen(size=(0, 0)):
+    """A GIF whose screen has another size than its picture."""
+    data = bytearray(saved(quarters(900, 600).quantize(16), "GIF"))
+    data[6:10] = struct.pack("<HH", *size)
+    return bytes(data)
+
+
+@cache
 def good_odd_photos():
     """Odd photos that must be published, by name."""
     from PIL import Image
@@ -242,9 +287,24 @@ def good_odd_photos():
         **{f"moving.{suffix}": moving(format_) for suffix, format_ in
            (("gif", "GIF"), ("webp", "WEBP"), ("png", "PNG"), ("avif", "AVIF"))},
         "a-million-frames.gif": million_frames(),
+        "cmyk-progressive.jpg": saved(quarters(900, 600).convert("CMYK"), "JPEG", progressive=True, quality=95),
+        "sixteen-bit-clear.png": deep_png(6, (40000, 10000, 5000, 65535)),
+        "sixteen-bit-grey-clear.png": deep_png(4, (40000, 65535)),
+        "palette-clear.png": saved(quarters(900, 600).quantize(4), "PNG", transparency=bytes((0, 255, 255, 255))),
+        "trailing.jpg": saved(quarters(900, 600), "JPEG") + b"PK\3\4" + PRIVATE["comment"].encode() * 1000,
+        "thumbnail.jpg": with_thumbnail(),
+        "twice.jpg": saved(quarters(900, 600), "JPEG") * 2,
+        "a-jpeg-called.png": saved(quarters(900, 600), "JPEG"),
+        "another-space-s-profile.jpg": saved(quarters(900, 600), "JPEG", icc_profile=cmyk_inks()),
+        "broken-profile.jpg": saved(quarters(900, 600), "JPEG", icc_profile=b"nonsense" * 99),
+        "without-screen.gif": without_screen(),
+        "high-and-thin.png": saved(Image.new("RGB", (300, 20_000), (9, 99, 199)), "PNG"),
+        "broad-and-thin.jpg": saved(Image.new("RGB", (20_000, 1), (9, 99, 199)), "JPEG"),
+        "sixty-thousand-broad.jpg": saved(Image.new("L", (65_000, 900), 99), "JPEG"),
     }  # fmt: skip
 
 
+@cache
 def hostile_photos():
     """Photos that must be refused with a reason, by name."""
     whole = saved(quarters(900, 600), "JPEG")
@@ -267,6 +327,15 @@ def hostile_photos():
         "print.jpg": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
         "layers.jpg": b"8BPS\0\1" + b"\0" * 40,
         "scan.tif": b"II*\0\x08\0\0\0",
+        "bomb-of-text.png": bomb(b"zTXt"),
+        "bomb-of-xmp.png": bomb(b"iTXt"),
+        "bomb-of-a-profile.png": bomb(b"iCCP"),
+        "two-frames.jpg": with_two_frames(),
+        "huge-screen.gif": without_screen((60_000, 600)),
+        "without-palette.png": _png((60, 40), 8, 3, zlib.compress((b"\0" + b"\1" * 60) * 40)),
+        "half.webp": saved(quarters(900, 600), "WEBP")[:900],
+        "half.avif": saved(quarters(900, 600), "AVIF")[:700],
+        "sound.webp": b"RIFF\x24\0\0\0WAVEfmt " + bytes(40),
         "pointer.jpg": b"version https://git-lfs.github.com/spec/v1\n",
     }
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.documents.photo_files import PhotoError, probe
+from plugins.documents.photo_facts import probe
+from plugins.documents.photo_files import PhotoError
 from plugins.photo_gallery.engines import CHOICES, Order, engine
 from plugins.photo_gallery.privacy import findings
 from plugins.photo_gallery.recipes import RECIPES

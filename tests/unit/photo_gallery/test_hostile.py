@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from plugins.documents.photo_addresses import widths_of
-from plugins.documents.photo_files import PhotoError, probe
+from plugins.documents.photo_facts import probe
+from plugins.documents.photo_files import PhotoError
 from plugins.photo_gallery.engines import Order, engine
 from plugins.photo_gallery.recipes import RECIPES
 from tests.unit.photo_gallery.odd_photos import good_odd_photos, hostile_photos
@@ -56,7 +57,7 @@ def test_an_odd_photo_is_published(tmp_path, name):
     said, memory = alone(file)
     assert said.get("versions", 0) >= 2, said
     assert memory <= MEMORY
-    wanted = {"cmyk.jpg": ["cmyk"], "gain-map.jpg": ["gain map"], "a-million-frames.gif": ["stilled"]}
+    wanted = {"cmyk.jpg": ["cmyk"], "cmyk-progressive.jpg": ["cmyk"], "gain-map.jpg": ["gain map"], "a-million-frames.gif": ["stilled"]}
     assert said["notes"] == wanted.get(name, [])
 
 

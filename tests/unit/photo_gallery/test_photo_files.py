@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from plugins.documents.photo_cache import NAME, PhotoFactsCache
-from plugins.documents.photo_files import PhotoError, probe, resolve
+from plugins.documents.photo_facts import probe
+from plugins.documents.photo_files import PhotoError, resolve
 from tests.unit.photo_gallery.odd_photos import quarters, saved
 
 ARTICLE = PurePosixPath("news/2024/a.md")

@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from plugins.documents.photo_files import PhotoError, opened
+from plugins.documents.photo_files import PhotoError
+from plugins.photo_gallery.opening import opened
 from plugins.photo_gallery.pixels import pictures
 from tests.unit.photo_gallery.odd_photos import QUARTERS, cmyk_inks, display_p3, quarters, saved
 
@@ -55,7 +56,8 @@ def test_every_orientation_is_published_upright(orientation, format_):
 
 
 def test_a_jpeg_is_decoded_at_a_fraction_but_with_a_margin():
-    with opened(saved(quarters(4000, 3000), "JPEG")) as image:
+    image, _ = opened(saved(quarters(4000, 3000), "JPEG"))
+    with image:
         assert image.size == (4000, 3000)
     made, _ = pictures(saved(quarters(4000, 3000), "JPEG"), (1600,))
     assert made[0].frames[0].size == (1600, 1200)
