@@ -5,7 +5,8 @@ Settings: none of its own; ``DOCUMENTS`` points at ``plugins.newsroom.kinds:KIND
 Context names: ``nav``, ``latest``, ``asset``, ``absolute``, ``listing_urls``, and for its own pages ``front``,
 ``listing``, ``directory``, ``showcase``, ``figure_index``, ``figures``, ``benefits``, ``glossary``; on each article
 ``article.connections``. Filters: dates in words, ``page_address`` (``{% set page_url = output_file | page_address %}``:
-where this page is) and ``linked`` (``segments | linked(article.connections.names)``: first mentions as links).
+where this page is), ``linked`` (``segments | linked(article.connections.names)``: first mentions as links) and
+``phrased`` (headings of the text that break at their pauses).
 Templates: index, listing, directory, showcase, withdrawn, 404; where the theme has them also offline,
 figure_index, figures, benefits, glossary (the theme's win; the plugin brings none).
 """

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from ..documents.kind_names import KIND_NAMES
 from ..documents.link_targets import encoded
 from ..documents.photo_addresses import widest_address, year_address
+from .phrases import phrased
 
 LONGEST_STRIP = 31
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -68,4 +69,5 @@ FILTERS = {
     "days_between": days_between,
     "iso": iso,
     "kind_zh": kind_zh,
+    "phrased": phrased,
 }

@@ -47,6 +47,20 @@ def test_the_care_version_is_large_and_easy_to_hit(page):
     assert not small
 
 
+@pytest.mark.parametrize("address", ["/", "/news/2024/2024-09-02-yizhou-dongtai/", "/districts/", "/figures/qiuxue-yuanmeng/"])
+def test_no_words_of_the_care_version_are_small_on_a_phone(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.add_init_script("localStorage.setItem('care', 'on')")
+    page.goto(address)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('main *')]
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility() && !e.closest('svg'))
+        .filter(e => e.getBoundingClientRect().width > 1 && parseFloat(getComputedStyle(e).fontSize) < 17.9)
+        .map(e => e.className + ' ' + getComputedStyle(e).fontSize)"""
+    )
+    assert not small
+
+
 def test_a_stranger_s_value_in_the_memory_changes_nothing(page):
     page.goto("/")
     page.evaluate("localStorage.setItem('size', 'huge'); localStorage.setItem('care', '\"><script>')")
