@@ -22,8 +22,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -34,6 +32,7 @@ sys.path[:0] = [str(PROJECT), str(HERE), str(PROJECT / "tests/search_quality"), 
 from chromium import find_chromium  # noqa: E402 - the folders had to be named first
 from expectations import HALVES, Corpus, Query, read_corpus, read_queries  # noqa: E402
 from filler import SIZE, write  # noqa: E402
+from memory import measured  # noqa: E402
 from reader import ask_all  # noqa: E402
 from scoring import recall, reciprocal_rank, scores  # noqa: E402
 from search_chromium import PARTS, Cost, Page, costs, found_by_pagefind  # noqa: E402
@@ -47,7 +46,6 @@ from plugins.command_line.serve import Handler  # noqa: E402
 
 NOW = "2026-12-01T08:00:00+08:00"
 MEGA = 1_000_000
-SAMPLE_SECONDS = 0.1
 UNKNOWN = ("—", "—")
 
 
@@ -69,40 +67,6 @@ def texts_of(content: Path) -> Iterator[Text]:
     for document in library_of(content).public:
         names = "、".join((*document.meta.people, *document.meta.organisations))
         yield Text(document.url, document.title, [document.summary, *document.body.text.split("\n"), names])
-
-
-def memory_of(process: int) -> int:
-    """The memory that a process and its children hold, each shared page counted once, in bytes."""
-    total, left = 0, [process]
-    while left:
-        number = left.pop()
-        try:
-            lines = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="ascii").splitlines()
-            left += map(int, Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split())
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
-    return total
-
-
-def measured(command: Sequence[str]) -> tuple[str, int]:
-    """What a command says, and the most memory that it held."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        most = 0
-
-        def watch() -> None:
-            nonlocal most
-            while process.poll() is None:
-                most = max(most, memory_of(process.pid))
-                time.sleep(SAMPLE_SECONDS)
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        said = process.communicate()[0]
-        watcher.join()
-    if process.returncode:
-        sys.exit(f"{command[1]} failed")
-    return said, most
 
 
 def quality(folder: Path, chromium: str, *, rivals: bool) -> list[str]:

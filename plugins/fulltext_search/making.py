@@ -111,7 +111,8 @@ def _made(known: Known | None, site: Site, kept: Kept, normalise: Normaliser, jo
             volumes.update(zip(fresh, built_of(runs, kept.keep, workers), strict=True))
             words = waiting.result()
             found = tuple((volume, built) for volume, built in volumes.items() if built)
-            sounding = workers.submit(with_task, sounds_of, [built.pairs for _, built in found], words.readings)
+            pairs = [built.pairs for _, built in found]
+            sounding = workers.submit(with_task, sounds_of, pairs, words.readings, len(site.days))
             folding = zlib.compress(as_pairs().encode(), 9)
             facets = facets_file([site.facets(number) for number in range(len(site.days))])
             names = keep_all((folding, facets), kept.keep)

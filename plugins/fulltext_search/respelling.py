@@ -23,7 +23,7 @@ from .lexicon import (
 from .phrases import Phrase
 from .places import key_of
 from .shards import digest_of
-from .sounds import RANK_OF_DIGIT, bucket_file, bucket_in, table_in
+from .sounds import RANK_OF_DIGIT, bucket_file, bucket_in, least_digit, table_in
 from .sounds import buckets_for as files_for
 from .terms import Normaliser
 
@@ -63,9 +63,11 @@ def with_sounds(before: Index, after: Index, pairs: Iterable[str], load: Load, k
 
 
 def _digits(index: Index, pairs: Iterable[str], load: Load) -> list[int]:
-    """How common each pair is, in the volume where it is most."""
+    """How common each pair is, in the volume where it is most; 0 where that is too seldom."""
     volumes = [Pairs.read(load(built.pairs)) for _, built in index.volumes]
-    return [max(volume.get(key_of(pair)) for volume in volumes) for pair in pairs]
+    least = least_digit(len(index.days))
+    digits = (max(volume.get(key_of(pair)) for volume in volumes) for pair in pairs)
+    return [digit if digit >= least else 0 for digit in digits]
 
 
 def with_phrases(

@@ -27,6 +27,8 @@ from .shards import IndexFaultError, sealed, unsealed
 
 HEAD = b"YGA1"
 ROWS_OF_BUCKET = 2_500
+MANY = 2_000
+"""On a site of so many documents a pair must stand in two of them to be offered by its sound: most others are accidents."""
 RANK_OF_DIGIT = (0, 0, 1, 1, 2, 2, 2, 3, 3, 3)
 """In one document; in two to seven; in eight to sixty-three; in more."""
 
@@ -75,6 +77,11 @@ def buckets_for(rows: int) -> int:
     while count * ROWS_OF_BUCKET < rows:
         count *= 2
     return count
+
+
+def least_digit(documents: int) -> int:
+    """How common (:func:`.built.digit_of`) a pair must be in a volume of a site of so many documents to have a sound."""
+    return 1 + (documents >= MANY)
 
 
 def key_bits(table: Table, count: int) -> int:

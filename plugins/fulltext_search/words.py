@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .built import Load, Pairs, Task, keep_all
 from .index import Names
 from .lexicon import lexicon_of, packed, usages_of, vocabulary_of
-from .sounds import table_in, table_of_readings
+from .sounds import least_digit, table_in, table_of_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ def words_of(task: Task, phrases: Sequence[bytes], documents: int) -> Words:
     return Words(keep_all(map(packed, lexicon), task.keep), rows, readings, vocabulary)
 
 
-def sounds_of(task: Task, volumes: Iterable[bytes], readings: bytes) -> tuple[Names, int]:
+def sounds_of(task: Task, volumes: Iterable[bytes], readings: bytes, documents: int) -> tuple[Names, int]:
     """The files of the sounds of all pairs (each file of a volume's), and how many rows they have."""
     from . import alike  # noqa: PLC0415 - numpy
 
     pairs = [Pairs.read(task.load(name)) for name in volumes]
-    files, rows = alike.sounds_of(pairs, table_in(task.load(readings)))
+    files, rows = alike.sounds_of(pairs, table_in(task.load(readings)), least_digit(documents))
     return keep_all(files, task.keep), rows
 
 
