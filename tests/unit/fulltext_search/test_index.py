@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from plugins.fulltext_search import building, built, index, making, merging, packing, shards, words
+from plugins.fulltext_search import building, built, index, making, merging, packing, shards, sounds, words
 from plugins.fulltext_search.contribution import Contribution, ranks_of
 from plugins.fulltext_search.counting import counted
 from plugins.fulltext_search.folding import traditional
@@ -357,6 +357,14 @@ def test_what_the_reader_meant(make, written, reader, query, meant):
     (found,) = reader(folder=folder, queries=[query])["found"]
     assert found["meant"] == meant
     assert [hit["url"] for hit in found["exact"]] == ["/news/1/"]
+
+
+def test_a_large_site_has_sounds_of_pairs_in_two_documents_and_of_all_names(make, written, reader, monkeypatch):
+    monkeypatch.setattr(sounds, "MANY", 3)
+    texts = ("傅国涛在两江四岸。", "四岸灯火。", "国家富强。")
+    folder = written([make(n, "劳模", text) for n, text in enumerate(texts)], names=["傅国涛"])
+    found = reader(folder=folder, queries=["sian", "liangjiang", "fuguotao"])["found"]
+    assert [one["meant"] for one in found] == [["四岸"], [], ["傅国涛"]]
 
 
 def test_suggestions_while_typing(make, written, reader):
