@@ -22,8 +22,8 @@ def subscriptions(library: Library, calendars: Iterable[tuple[str, str, int]] = 
     ]
     for kind, title in KINDS.items():
         entries = tuple(
-            (feed.name, feed.atom_url, f"最近 {len(feed.documents)} 篇") for feed in found if feed.kind == kind
+            (feed.name, feed.atom_url, f"最近{len(feed.documents)}篇") for feed in found if feed.kind == kind
         )
         groups.append((f"按{title}订阅", entries))
-    groups.append(("活动日历", tuple((title, url, f"{count} 项活动") for title, url, count in calendars)))
+    groups.append(("活动日历", tuple((title, url, f"{count}项活动") for title, url, count in calendars)))
     return tuple((title, entries) for title, entries in groups if entries)

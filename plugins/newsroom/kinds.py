@@ -88,7 +88,7 @@ class Opinion(Counted):
 
     def byline(self) -> str:
         """The author with offices."""
-        return " ".join(["□", "、".join(self.author.offices), self.author.name]).replace("  ", " ")
+        return " ".join(("、".join(self.author.offices), self.author.name)).strip()
 
     def all_people(self) -> tuple[str, ...]:
         """The author, then the others."""

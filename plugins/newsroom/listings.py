@@ -124,7 +124,7 @@ def pages_of(
     yield from _paged(
         Listing(
             kind=address.kind,
-            title=f"{address.name} 年" if address.kind == "archive" else address.name,
+            title=f"{address.name}年" if address.kind == "archive" else address.name,
             summary=summary_of(entity),
             slug=address.slug,
             cards=cards,

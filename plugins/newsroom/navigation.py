@@ -46,15 +46,15 @@ def _listing_urls(library: Library) -> Iterator[tuple[str, str, str]]:
     yield "/figures/", "数说", "总览"
     yield "/glossary/", "术语", "总览"
     for page in figure_index(library).pages:
-        yield page.url, f"数说：{page.title}", "数说"
+        yield page.url, page.title, "数说"
     for table in benefit_pages(library):
         if table.chosen:
-            yield table.url, f"补助：{table.chosen}", "补助"
+            yield table.url, table.chosen, "补助"
     for room in showcases(library):
         if room.chosen[1]:
             yield room.url, f"{room.chosen[0]}：{room.chosen[1]}", "劳模"
     for directory in directories(library):
         yield directory.url, directory.title, "总览"
     for address in library.lists:
-        title = f"{address.name} 年" if address.kind == "archive" else address.name
+        title = f"{address.name}年" if address.kind == "archive" else address.name
         yield address.url, title, TITLES[address.kind]

@@ -173,5 +173,5 @@ def test_readers_find_every_subscription(tmp_path: Path) -> None:
     library = library_of(tmp_path, {"news/brief.md": BRIEF})
     groups = subscriptions(library, [("全部活动", "/calendar/all.ics", 3)])
     assert [title for title, _ in groups] == ["全部稿件", "按栏目订阅", "按区县订阅", "按专题订阅", "活动日历"]
-    assert groups[2] == ("按区县订阅", (("南岸区", "/feeds/district/nanan.atom.xml", "最近 1 篇"),))
-    assert groups[4] == ("活动日历", (("全部活动", "/calendar/all.ics", "3 项活动"),))
+    assert groups[2] == ("按区县订阅", (("南岸区", "/feeds/district/nanan.atom.xml", "最近1篇"),))
+    assert groups[4] == ("活动日历", (("全部活动", "/calendar/all.ics", "3项活动"),))
