@@ -61,6 +61,24 @@ def test_no_words_of_the_care_version_are_small_on_a_phone(page, address):
     assert not small
 
 
+EDGES = """() => ['.masthead', 'main h1', '.site-footer__inner'].map(name => Math.round(document.querySelector(name).getBoundingClientRect().left))"""
+
+
+@pytest.mark.parametrize("address", [STORY, "/about/", "/search/", "/404.html", "/figures/qiuxue-yuanmeng/"])
+def test_on_a_desk_the_care_version_has_one_edge_from_head_to_foot(page, address):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.add_init_script("localStorage.setItem('care', 'on')")
+    page.goto(address)
+    assert len(set(page.evaluate(EDGES))) == 1
+
+
+def test_a_person_s_own_profile_leads_the_list_once(page):
+    page.goto("/people/李喜龙/")
+    titles = page.locator("main .card__title").all_inner_texts()
+    assert titles[0].startswith("李喜龙")
+    assert len(titles) == len(set(titles)) > 1
+
+
 def test_a_stranger_s_value_in_the_memory_changes_nothing(page):
     page.goto("/")
     page.evaluate("localStorage.setItem('size', 'huge'); localStorage.setItem('care', '\"><script>')")
