@@ -42,7 +42,7 @@ from search_index import library_of  # noqa: E402
 from search_rivals import PAGEFIND, Made, Text, ask_mkdocs, make_mkdocs, make_pagefind  # noqa: E402
 from servers import serving  # noqa: E402
 
-from plugins.command_line.serve import Handler  # noqa: E402
+from plugins.command_line.preview_server import Handler  # noqa: E402
 
 NOW = "2026-12-01T08:00:00+08:00"
 MEGA = 1_000_000

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from servers import StrictHandler
 
-from plugins.command_line.serve import Handler
+from plugins.command_line.preview_server import Handler
 
 TEXTS = ("text/", "application/json", "image/svg+xml")
 LEAST, LEVEL = 256, 6

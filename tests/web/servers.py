@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nginx import SETTINGS
 
-from plugins.command_line.serve import Handler
+from plugins.command_line.preview_server import Handler, News, State
 
 POLICY = re.findall(r'default +"(default-src [^"]+)"', SETTINGS.read_text(encoding="utf-8"))[0]
 """The policy that the project recommends for its own pages, as ``tools/nginx.conf`` sends it."""
@@ -28,7 +28,9 @@ class StrictHandler(Handler):
 @contextmanager
 def serving(folder: Path, handler: type[Handler] = StrictHandler) -> Iterator[str]:
     """The address at which ``folder`` is served while the block runs."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+    still = News()
+    still.state = State("")  # no version: pages go out as they are, without the preview's tags
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, news=still, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
