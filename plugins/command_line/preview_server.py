@@ -186,7 +186,8 @@ class Handler(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         version = self._news.state.version
-        body = self._send(code, with_tags(page.read_bytes(), version), ".html")
+        data = page.read_bytes()
+        body = self._send(code, with_tags(data, version) if version else data, ".html")
         if self.command != "HEAD":
             self.wfile.write(body.getvalue())
 
