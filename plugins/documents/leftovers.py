@@ -1,4 +1,4 @@
-"""What is left in a text from the way it came: a fence that nothing closes, a table that lost its shape, a private character.
+"""What is left in a text from the way it came: a fence or comment that nothing closes, a second front matter, a table that lost its shape, a private character.
 
 Tables as Python-Markdown reads them (the extension ``tables``, after PHP Markdown Extra): a head, a line of dashes with
 as many columns, rows; a row's surplus cells are dropped there without a word, so they are named here.
@@ -13,6 +13,7 @@ from .typed_prose import Prose
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 BAR = re.compile(r"(?<!\\)\|")
+SECOND_HEAD = re.compile(r"^---[ \t]*\n(?:[A-Za-z_]+[ \t]*[:：].*\n|[ \t]+.*\n)+---[ \t]*$", re.MULTILINE)
 DASHES = re.compile(r"^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 TABLE_CURE = "表头、分隔行和每一行的列数要一样；格子里要写竖线，请写成 \\|"
 
@@ -24,6 +25,13 @@ def leftovers(prose: Prose) -> Iterator[Problem]:
         yield codes.FENCE_OPEN.at(
             prose.at(prose.fence, 3), message, "请在代码后面加一行同样的记号；不是代码，就删掉这一行"
         )
+    if prose.comment is not None:
+        message = "注释只有开头 <!--，没有结尾，后面的正文都不会显示"
+        yield codes.FENCE_OPEN.at(prose.at(prose.comment, 4), message, "请在注释的末尾加上 -->；不是注释，就删掉 <!--")
+    if match := SECOND_HEAD.search(prose.text):
+        message = "正文里还有一段 front matter，它会当作正文显示给读者"
+        cure = "一个文件只能有一篇稿件：请删掉这一段，或把它后面的内容存成另一个文件"
+        yield codes.SECOND_HEAD.at(prose.at(match.start(), 3), message, cure)
     if "|" in prose.text:
         yield from _tables(prose)
     if match := PRIVATE_USE.search(prose.source.text):

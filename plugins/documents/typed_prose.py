@@ -18,6 +18,8 @@ class Prose:
     text: str
     fence: int | None = None
     """Where in :attr:`text` a fence of code opens that is never closed."""
+    comment: int | None = None
+    """Where in it a comment opens that is never closed."""
 
     @classmethod
     def of(cls, source: SourceText, first_line: int) -> "Prose":
@@ -30,11 +32,13 @@ class Prose:
             kept, opened = _without_fences(lines)
             text = "\n".join(kept)
             fence = None if opened is None else sum(len(line) + 1 for line in lines[:opened])
-        if "<!--" in text:
-            text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
         if "`" in text or "\\" in text:
             text = "\n".join(_without_code(line) for line in text.split("\n"))
-        return cls(source, offset, text, fence)
+        comment = None
+        if "<!--" in text:
+            comment = next((m.start() for m in COMMENT.finditer(text) if not m[0].endswith("-->")), None)
+            text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+        return cls(source, offset, text, fence, comment)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

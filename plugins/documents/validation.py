@@ -196,6 +196,9 @@ def _unknown_key(key: str, owner: type[BaseModel] | None, asked: _Asked, *, whol
     message = f"不认识的键：“{_short(key)}”"
     if key in spoken:
         return message, f"是不是“{spoken[key]}”？键用英文写"
+    right = next((spelling for spelling in known if spelling.lower() == key.strip().lower()), None)
+    if right:
+        return message, f"请写成“{right}”，大小写要一样"
     if whole:
         others = {name: other for name, other in asked.kinds.items() if key in other.model_fields}
         if others:
@@ -259,7 +262,8 @@ def _meant(model: type[BaseModel], detail: ErrorDetails) -> list[tuple[str | int
     *parents, key = detail["loc"]
     owner = _model_at(model, parents)
     required = [name for name, info in owner.model_fields.items() if info.is_required()] if owner else []
-    spoken = [name for name in required if owner and owner.model_fields[name].title == key]
+    typed = str(key).strip().lower()
+    spoken = [name for name in required if owner and typed in {name.lower(), owner.model_fields[name].title}]
     return [(*parents, name) for name in spoken or nearest(str(key), required, most=1)]
 
 

@@ -14,16 +14,19 @@ import yaml
 from ..diagnostics import Code, Place, Problem
 from . import codes
 from .source import SourceText
+from .yaml_mistakes import eaten, mistake
 
 LARGEST = 64 * 1024
 DEEPEST = 8
 AnyMark = Any
 """A mark of PyYAML, from its C or its Python scanner: ``line`` and ``column`` from 0."""
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*)(?:\s*：[ \t　]*|:[\u2000-\u200a\u202f\u00a0　][\u2000-\u200a\u202f\u00a0　 \t]*)")
+FULL_WIDTH_COLON = re.compile(r"^(?P<key>\s*(?:- +)*[A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff]{2,6})(?:\s*：[ \t　]*|:[\u2000-\u200a\u202f\u00a0　][\u2000-\u200a\u202f\u00a0　 \t]*)")
 """A key with the full-width colon that input methods type, or with a space that is none to YAML (from Word, say)."""
 ONE_LINE = {ord(separator): " " for separator in "\u2028\u2029"}
 """What a web page leaves behind: a line break to YAML 1.1, none to an editor, whose lines are what problems name."""
+EATEN = re.compile(r"[ \t]+(#[^\s#].*?)[ \t]*$")
+"""A comment that is none: people put a space after the # of a comment, and none after that of a number or a topic."""
 EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -142,6 +145,7 @@ class _Reader:
         self.check(event, depth)
         place = self.place(event.start_mark, event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
+            self.comment(event)
             empty = event.implicit[0] and event.value in EMPTY
             return Scalar(None if empty else event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -189,47 +193,15 @@ class _Reader:
         """What a YAML error means to an editor, at the place where the mending is done."""
         unclosed = "found unexpected end of stream" in f"{error.problem}" and error.context_mark is not None
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        place = self.place(mark)
-        wording = f"{error.context or ''} {error.problem or ''}"
-        line = place.source
-        for clue, message, cure in _CLUES:
-            if clue in wording:
-                return codes.YAML_SYNTAX.at(place, message, cure)
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return codes.YAML_SYNTAX.at(place, "行首用了制表符（Tab）", "请改用空格缩进")
-        return codes.YAML_SYNTAX.at(
-            place, "front matter 从这里起读不懂", "每行写成“键: 值”；值里有特殊符号时，用单引号括起来"
-        )
+        return mistake(self.source, self.first, self.place(mark), f"{error.context or ''} {error.problem or ''}")
 
-
-_CLUES = (
-    (
-        "mapping values are not allowed",
-        "值里有半角冒号，不知道哪个冒号是分隔",
-        "请把整个值用单引号括起来，例如 title: '标题: 副题'，或改用全角冒号",
-    ),
-    (
-        "cannot start any token",
-        "行首用了不能开头的符号（制表符、@ 或 `）",
-        "缩进请用空格；值以特殊符号开头时，用单引号括起来",
-    ),
-    ("found unexpected end of stream", "引号没有配对", "请检查这个值前后的引号是否成对"),
-    ("found unexpected ':'", "方括号或花括号里有多余的冒号", "请把整个值用单引号括起来"),
-    ("expected ',' or ']'", "方括号没有配对", "列表写成 [甲, 乙]；标题里的方括号请用单引号括起来"),
-    ("did not find expected ',' or ']'", "方括号没有配对", "列表写成 [甲, 乙]；标题里的方括号请用单引号括起来"),
-    ("did not find expected ',' or '}'", "花括号没有配对", "值里有花括号时，用单引号括起来"),
-    ("did not find expected '-' indicator", "列表的缩进不齐", "同一个列表里，每个“- ”要对齐"),
-    ("could not find expected ':'", "这一行没有冒号", "每行写成“键: 值”；长文字要折行时，请接在同一行里写"),
-    ("did not find expected key", "这里的缩进或引号不对", "同一层的键要对齐；值里有引号时，整个值用单引号括起来"),
-    ("unknown escape", "双引号里的反斜杠无法识别", "请改用单引号，或把 \\ 写成 \\\\"),
-    ("found undefined alias", "以 * 开头的值会被当作别名", "如果是文字，请用单引号括起来：'*…'"),
-    (
-        "did not find expected alphabetic or numeric character",
-        "值以 * 或 & 开头",
-        "请用单引号括起来，例如 title: '*甲'",
-    ),
-    ("did not find URI", "值以 ! 开头", "请用单引号括起来，例如 title: '!甲'"),
-)
+    def comment(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a value whose end, from a # on, YAML would drop as a comment: “表彰 #1 班组”."""
+        place = self.place(event.end_mark)
+        match = EATEN.match(place.source, place.column - 1)
+        if match and not event.style:
+            at = self.source.place(place.line, match.start(1) + 1, len(match[1]))
+            raise _Refused(eaten(at))
 
 
 def plain(node: Node | None) -> Plain:
