@@ -7,6 +7,7 @@ would misread is refused (:class:`UnsafeName`) instead of being mended behind th
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
@@ -213,6 +214,7 @@ def save_as_of_path(path: PurePosixPath) -> str:
     return "/".join([*_checked(path), "index.html"])
 
 
+@lru_cache(maxsize=4096)
 def checked_segment(name: str) -> str:
     """``name`` in NFC as one folder of an address (a tag, a person …), not percent-encoded. Raises UnsafeName.
 

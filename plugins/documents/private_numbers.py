@@ -23,6 +23,8 @@ IDENTITY = re.compile(
 )
 MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|([- ])\d{4}\1\d{4})(?![0-9A-Za-z])")
 BANK_CARD = re.compile(r"(?<![0-9A-Za-z])62\d{2}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z])")
+DIGITS = re.compile(r"\d{4}(?:\d{7}|[- ]\d{4})")
+"""What stands in each of these numbers; looking for it first takes a third of the time in a text that has none."""
 REGIONS = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83}
 )
@@ -32,6 +34,8 @@ CHECK = "10X98765432"
 
 def identity_number(source: "SourceText") -> Problem | None:
     """The first identity card's number in a text: it is not read any further, whatever else it holds."""
+    if not DIGITS.search(source.text):
+        return None
     match = next((m for m in IDENTITY.finditer(source.text) if is_identity(m[0])), None)
     if match is None:
         return None
@@ -41,6 +45,8 @@ def identity_number(source: "SourceText") -> Problem | None:
 
 def other_numbers(source: "SourceText") -> Iterator[Problem]:
     """Mobile phones and bank cards: sometimes meant to be public, so an editor is asked."""
+    if not DIGITS.search(source.text):
+        return
     for match in MOBILE.finditer(source.text):
         cure = "个人的手机号请删掉，或写成 138****1234；确实公开的工作电话，用 check --update-ratchet 记下来就不再提醒"
         yield codes.PRIVATE_NUMBER.at(_masked(source, match), "这里像是一个手机号", cure)

@@ -26,6 +26,7 @@ from .photo_marks import Point, Region, point_within, regions_within
 from .photo_sidecar import NAME as SIDECAR
 from .photo_sidecar import Sidecars
 from .photo_words import NOTHING, filled, same_credit
+from .plain_yaml import plain_mapping
 from .private_numbers import other_numbers
 from .source import SourceText, decode, read_data
 from .text_traps import traps
@@ -130,7 +131,7 @@ class _Article:
         split = split_front_matter(self.source)
         if isinstance(split, Problem):
             return None, (split,)
-        node = yaml_nodes.parse(self.source, *split)
+        node = plain_mapping(self.source, *split) or yaml_nodes.parse(self.source, *split)
         if isinstance(node, Problem):
             return None, (node,)
         if not isinstance(node, yaml_nodes.Mapping):
