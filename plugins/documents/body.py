@@ -126,6 +126,9 @@ def _raw_tags(work: Conversion, found: Found) -> Iterator[Problem]:
 
 def _pieces(markup: str, photos: list[Photo | None]) -> Iterator[Html | Figure]:
     """The blocks of ``markup``; a photo comes out of its paragraph and follows it as a figure."""
+    if "<img" not in markup:
+        yield from (Html(Markup(block)) for block in safe_html.blocks(markup) if not EMPTY_PARAGRAPH.match(block))  # noqa: S704 - as below
+        return
     for block in safe_html.blocks(markup):
         rest = PHOTO.sub("", block)
         if rest and not EMPTY_PARAGRAPH.match(rest):

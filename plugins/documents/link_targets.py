@@ -149,7 +149,7 @@ def resolve_link(article: PurePosixPath, target: str) -> LinkTarget:
     '/laomo/fu-guotao/#shiji'
     """
     target = target.strip(" \t\r\n")
-    if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in target):
+    if not target.isprintable() and any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in target):
         return Unsafe(target, "链接里有控制字符")
     if "\\" in target:
         return Unsafe(target, "链接里有反斜杠，请用正斜杠 /")

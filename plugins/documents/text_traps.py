@@ -20,6 +20,7 @@ HEADING = re.compile(r"^(#{1,6})([ \t]*)([^#\s].*)$", re.MULTILINE)
 FIRST_OF_HEADING = ("#", "=", "-")
 UNDERLINE = re.compile(r"^(=+|-+)[ ]*$")
 NEW_BLOCK = re.compile(rf"^\s*(?:[-*+>|#]|\d+[.)]|\[[^\]]*\]:|{ITEM_MARK})")
+STARS = re.compile(r"\*+")
 BULLET = re.compile(r"\s*\*\s")
 RULE = re.compile(r"^[\s*_-]+$")
 NOTE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
@@ -142,6 +143,8 @@ def _emphasis(prose: Prose) -> Iterator[Problem]:
     if "*" not in prose.text:
         return
     for start, end in _blocks(prose):
+        if prose.text.find("*", start, end) < 0:
+            continue
         for opening, closing in _pairs(prose.text, start, end):
             yield from _flanks(prose, (start, end), opening, closing)
 
@@ -166,7 +169,7 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[tuple[int, int], tuple
     bullet = BULLET.match(text, start, end)
     pairs: list[tuple[tuple[int, int], tuple[int, int]]] = []
     opened: tuple[int, int] | None = None
-    for match in re.compile(r"\*+").finditer(text, bullet.end() if bullet else start, end):
+    for match in STARS.finditer(text, bullet.end() if bullet else start, end):
         run = match.span()
         alone = not text[run[0] - 1 : run[0]].strip() and not text[run[1] : run[1] + 1].strip()
         if alone:

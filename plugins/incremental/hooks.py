@@ -76,6 +76,7 @@ def session_of(settings: Mapping[str, Any]) -> Session:
 def watch(generator: Generator) -> None:
     """Let a generator's pages note the names that they read, and share compiled templates with the others."""
     generator.env.context_class = RecordingContext
+    generator.env.auto_reload = False  # each run has environments of its own; a file is not asked for its time on each page
     generator.env.bytecode_cache = generator.settings[RUN].code
 
 

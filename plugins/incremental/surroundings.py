@@ -63,6 +63,7 @@ def made(telling: Json, decoder: Decoder) -> Environment:
         environment = Environment(  # noqa: S701 - with the site's own setting, which is on
             loader=_loader_made(telling["loader"]),
             undefined=getattr(jinja2, telling["undefined"]),
+            auto_reload=False,
             **{name: telling["options"][name] for name in OPTIONS},
         )
         environment.filters.update(decoder.decode(telling["filters"]))

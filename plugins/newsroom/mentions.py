@@ -21,6 +21,8 @@ from .kinds import Laomo, Policy
 FEWEST_CARDS = 2
 """A list with fewer articles than this would only lead back to where the reader is."""
 SHORTEST = 2
+FEW = 120
+"""First characters that are looked for one by one sooner than all characters of a text are gathered."""
 LATIN = re.compile(r"[0-9A-Za-z]")
 NUMERALS = frozenset("一二两三四五六七八九十百千万几")
 
@@ -74,7 +76,7 @@ class KnownNames:
 def mentioned(document: Document, names: NameIndex | KnownNames) -> tuple[Named, ...]:
     """The names that the document's text holds, longest first; never the page itself."""
     text = document.body.text
-    letters = set(text)
+    letters: str | set[str] = set(text) if len(names.by_first) > FEW else text
     found = [
         named
         for first in names.by_first
