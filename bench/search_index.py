@@ -56,8 +56,7 @@ def publish(files: Files, output: Path) -> None:
 def made(library: Library, cache: Path, output: Path) -> tuple[float, int, int]:
     """Seconds of making the index, its files included; their bytes, and those of records."""
     begun = time.perf_counter()
-    with collected_rarely():  # as in a build
-        files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
+    files = make(library, Options(), {}, Kept(cache / FOLDER, "bench"), os.cpu_count() or 1)
     publish(files, output)
     seconds = time.perf_counter() - begun
     sizes = {name: (output / name).stat().st_size for name in files}
@@ -96,4 +95,5 @@ def main(content: Path, cache: Path, output: Path, edited: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), *sys.argv[4:5])
+    with collected_rarely():  # as in a build; the short way, too, has no library beside it to look through
+        main(*map(Path, sys.argv[1:4]), *sys.argv[4:5])
