@@ -1,4 +1,5 @@
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,34 @@ def test_every_executor_does_the_same(kind, jobs):
         assert list(workers.map(divmod, range(7), [3] * 7)) == [divmod(n, 3) for n in range(7)]
         with pytest.raises(ZeroDivisionError):
             workers.submit(divmod, 1, 0).result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a flag of Linux's file systems")
+def test_a_folder_of_sites_is_set_apart_once_and_where_that_can_be(tmp_path):
+    import fcntl
+
+    def flags():
+        descriptor = os.open(tmp_path, os.O_RDONLY)
+        try:
+            word = struct.calcsize("l")
+            return int.from_bytes(fcntl.ioctl(descriptor, 0x80006601 | word << 16, bytes(word))[:4], sys.byteorder)
+        finally:
+            os.close(descriptor)
+
+    files.set_apart(tmp_path / "absent")
+    try:
+        before = flags()
+    except OSError:
+        pytest.skip("a file system without flags")
+    files.set_apart(tmp_path)
+    files.set_apart(tmp_path)
+    assert flags() in {before | files.TOP_OF_TREES, before}
+    if ext4_of(tmp_path):
+        assert flags() & files.TOP_OF_TREES
+
+
+def ext4_of(folder):
+    """Whether the folder lies on ext4, by the mount that its path begins with longest."""
+    mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines()]
+    around = [(len(place), kind) for place, kind in mounts if folder.is_relative_to(place)]
+    return max(around)[1] == "ext4"
