@@ -54,3 +54,18 @@ def test_what_was_made_before_the_broken_one_was_found_is_kept(site):
     assert not [problem for problem in made.build().problems if problem.is_error]
     assert {p: p.stat().st_mtime_ns for p in kept} == kept
     assert len([name for name in made.outputs() if name.startswith("photos/")]) == 4 * len(widths_of(900))
+
+
+def test_names_of_every_kind_and_files_that_nobody_may_write(site):
+    names = ("启动 仪式 (1).JPG", "ＦＵＬＬ　ＷＩＤＴＨ.jpg", "🎉庆典.png", "A.jpg", "a.JPG", "cafe\u0301.jpg", "50% #1&2.jpeg")
+    made = site()
+    rows = ""
+    for number, name in enumerate(names):
+        made.write(f"content/albums/x/{name}", saved(quarters(900 + number, 600), "JPEG"))
+        (made.folder / "content/albums/x" / name).chmod(0o444)
+        rows += f"  - {{src: '{name}', alt: 第{number}张}}\n"
+    made.write("content/albums/x/index.md", ALBUM.format(rows=rows))
+    assert not [problem for problem in made.build().problems if problem.is_error]
+    published = [name for name in made.outputs() if name.startswith("photos/")]
+    assert len(published) == len(names) * 2 * len(widths_of(900))
+    assert all(name.isascii() for name in published)  # named after their content
