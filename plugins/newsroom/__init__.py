@@ -6,7 +6,7 @@ Context names: ``nav``, ``latest``, ``asset``, ``absolute``, ``listing_urls``, a
 ``listing``, ``directory``, ``showcase``, ``figure_index``, ``figures``, ``benefits``, ``glossary``; on each article
 ``article.connections``. Filters: dates in words, ``page_address`` (``{% set page_url = output_file | page_address %}``:
 where this page is), ``linked`` (``segments | linked(article.connections.names)``: first mentions as links) and
-``phrased`` (headings of the text that break at their pauses).
+``phrased`` (where the lines of a text may break).
 Templates: index, listing, directory, showcase, withdrawn, 404; where the theme has them also offline,
 figure_index, figures, benefits, glossary (the theme's win; the plugin brings none).
 """

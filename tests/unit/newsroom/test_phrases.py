@@ -1,4 +1,4 @@
-"""A heading of short phrases breaks at its pauses; one with a long phrase breaks where it has to."""
+"""A heading of short phrases breaks at its pauses, one with a long phrase where it has to; no line begins with an interpunct."""
 
 import pytest
 from markupsafe import Markup
@@ -26,3 +26,9 @@ def test_short_phrases_are_kept_whole(words):
 )
 def test_everything_else_stays_as_it_is(html):
     assert phrased(Markup(html)) == html  # noqa: S704 - the test's own text
+
+
+def test_an_interpunct_stays_with_the_character_before_it_and_out_of_attributes():
+    html = '<p title="中国梦·劳动美">“中国梦·劳动美”，5·1</p>'
+    told = '<p title="中国梦·劳动美">“中国<span class="joined">梦·</span>劳动美”，5·1</p>'
+    assert phrased(Markup(html)) == told  # noqa: S704 - the test's own text
