@@ -12,16 +12,17 @@ from ..documents.outputs import write_output
 from ..documents.run import Run
 from ..documents.templates import offer_templates
 from .amending import PUBLISHED, Knowing
-from .bundle import scripts
+from .bundle import BOX, FIRST, MORE, PANEL, scripts
 from .checks import check
 from .contribution import EventLike, HasEvents
+from .index import HEAD
 from .kept import Kept
 from .making import FOLDER, make
 from .options import Options, options_of
 from .search_page import SearchConfig, archives_of
 
 HERE = Path(__file__).parent
-SCRIPT, MORE, BOX = "search.js", "search_more.js", "search_box.js"
+ON_PAGE = (FIRST, PANEL, MORE)
 AMENDER = "plugins.fulltext_search.amending:amend"
 
 
@@ -39,7 +40,7 @@ def begin(pelican: Pelican) -> type[Generator]:
     make_folder(run.cache / FOLDER)
     for name, script in scripts().items():
         write_if_changed(run.cache / FOLDER / name, script.encode())
-    run.assets.update({name: run.cache / FOLDER / name for name in (SCRIPT, MORE)})
+    run.assets.update({name: run.cache / FOLDER / name for name in ON_PAGE})
     return SearchGenerator
 
 
@@ -58,8 +59,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         archives = archives_of(run.library, options)
         # Where the newsroom publishes assets, the scripts are among them; elsewhere they stand beside the page.
         alone = "asset" not in self.context
-        config = SearchConfig(archives, script=SCRIPT, more=MORE) if alone else SearchConfig(archives)
-        for name in (SCRIPT, MORE) if alone else ():
+        for name in ON_PAGE if alone else ():
             write_output(writer, f"search/{name}", run.cache / FOLDER / name)
         # Boxes on other pages know the search page's address only: the script for them stands beside it.
         write_output(writer, "search/box.js", run.cache / FOLDER / BOX)
@@ -67,6 +67,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         engine = str(self.settings.get("BUILD", {}).get("engine", ""))
         with unnoted():  # an edit of an article's text is brought up to date by the amender
             files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)
+        head = files[HEAD]
+        config = SearchConfig(archives, head.decode() if isinstance(head, bytes) else "null", *(ON_PAGE if alone else ()))
         for name, data in files.items():
             write_output(writer, f"{PUBLISHED}{name}", data)
         run.amenders[AMENDER] = Knowing(options.kind_names)

@@ -2,18 +2,19 @@
 
 Files, all below one folder::
 
-    index.json                       what every search needs; the only file that browsers ask for anew each time
-    shards/<volume>/<number>-<hash>  postings by term (:mod:`.shards`); the hash is of a group of neighbours
-    long/<hash>                      the whole of a list that its shard has cut
-    records/<volume>/<number>        a document's record (:mod:`.records`); its number counts from the volume's first
-    words/<hash>                     the tables: what the lexicon's and the sounds' files are called
-    words/…                          those, the readings, the traditional characters, the facets
+    index.json                        what every search needs; the search page carries the same
+    shards/<volume>/<count>-<number>  postings by term (:mod:`.shards`), of so many shards
+    long/<hash>                       the whole of a list that its shard has cut
+    records/<volume>/<number>         a document's record (:mod:`.records`); its number counts from the volume's first
+    words/<table>-<count>-<number>    the lexicon and the sounds, in so many files each
+    words/…                           the readings, the traditional characters, the facets
+
+No name but a long list's tells of its content: what the page carries stays right when an article is edited, and an edit
+writes no file that it does not change. Browsers ask whether a file is still the same one, as they do for pages.
 
 Documents are numbered by day and address, so that a new one comes last and old files stay as they are.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,14 +24,11 @@ from typing import Any
 from .built import Built
 from .contribution import Facets
 from .lexicon import packed, unpacked
-from .shards import IndexFaultError, digest_of
+from .shards import IndexFaultError
 from .volumes import Volume, first_of_years
 
-FORMAT = 3
-SHORT_NAME = 3
-"""Of a digest in a file's name: enough to tell it from the file of that number before."""
-MOST_GROUPS = 256
-"""Groups of shards that have a name of their own in ``index.json``, however many shards there are."""
+FORMAT = 4
+HEAD = "index.json"
 
 Names = tuple[bytes, ...]
 """Finished files by their digests."""
@@ -61,42 +59,33 @@ class Index:
         """The digest of every published file, by name, but of those that :meth:`heads` writes."""
         found = {}
         for volume, built in self.volumes:
-            names = group_names(built.shards)
-            size = len(built.shards) // len(names)
             for number, digest in enumerate(built.shards):
-                found[f"shards/{volume.name}/{number:x}-{names[number // size].hex()}"] = digest
+                found[f"shards/{volume.name}/{len(built.shards)}-{number:x}"] = digest
             for digest in built.wholes:
                 found[f"long/{digest.hex()}"] = digest
             for number, digest in enumerate(built.records):
                 found[f"records/{volume.name}/{number}"] = digest
         for kind, digests in (("lexicon", self.lexicon), ("sounds", self.sounds)):
             for number, digest in enumerate(digests):
-                found[f"words/{kind}-{number:x}-{digest[:SHORT_NAME].hex()}"] = digest
-        for digest in (self.readings, self.folding, self.facets):
-            found[f"words/{digest.hex()}"] = digest
-        return found
+                found[f"words/{kind}-{len(digests)}-{number:x}"] = digest
+        return found | {
+            "words/readings": self.readings,
+            "words/folding": self.folding,
+            "words/facets": self.facets,
+        }
 
     def heads(self) -> dict[str, bytes]:
-        """``index.json`` and the tables."""
-        tables = _json(
-            {
-                "lexicon": _buckets(self.lexicon),
-                "sounds": _buckets(self.sounds),
-                "readings": f"words/{self.readings.hex()}",
-            }
-        )
-        name = f"words/{digest_of(tables).hex()}"
+        """``index.json``."""
         head = {
             "format": FORMAT,
             "documents": len(self.days),
             "years": first_of_years(self.days),
             "volumes": [_volume(volume, built) for volume, built in self.volumes],
-            "tables": name,
-            "folding": f"words/{self.folding.hex()}",
-            "facets": f"words/{self.facets.hex()}",
+            "lexicon": len(self.lexicon),
+            "sounds": len(self.sounds),
             "synonyms": self.synonyms,
         }
-        return {"index.json": _json(head), name: tables}
+        return {HEAD: json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()}
 
     def kept(self) -> Iterator[bytes]:
         """Every file that it is made of, or that an edit must know."""
@@ -111,35 +100,8 @@ class Index:
             raise IndexFaultError(f"搜索的词表是空的：{len(self.days)} 篇稿件没有产生词语或读音")
 
 
-def group_names(shards: Sequence[bytes]) -> Names:
-    """The short name of each group of neighbouring shards: it changes when one of them does."""
-    size = -(-len(shards) // MOST_GROUPS)
-    groups = (b"".join(shards[at : at + size]) for at in range(0, len(shards), size))
-    return tuple(hashlib.sha256(group).digest()[:SHORT_NAME] for group in groups)
-
-
 def _volume(volume: Volume, built: Built) -> dict[str, object]:
-    names = group_names(built.shards)
-    return {
-        "name": volume.name,
-        "start": volume.start,
-        "documents": len(built.records),
-        "shards": len(built.shards),
-        "groups": len(names),
-        "names": _base64(names),
-    }
-
-
-def _buckets(digests: Names) -> dict[str, object]:
-    return {"count": len(digests), "names": _base64(digests)}
-
-
-def _base64(digests: Names) -> str:
-    return base64.b64encode(b"".join(digest[:SHORT_NAME] for digest in digests)).decode()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return {"name": volume.name, "start": volume.start, "shards": len(built.shards)}
 
 
 def facets_file(facets: Sequence[Facets]) -> bytes:

@@ -32,11 +32,13 @@ class ArchiveGroup:
 class SearchConfig:
     """``index`` and ``root`` are relative to the search page, so that the site works in a sub-folder as well.
 
-    ``script`` and ``more`` are the addresses of its two parts where no other plugin publishes assets, else empty.
+    ``head`` is what index.json says: a page that brings it along saves its reader a round trip. ``script``, ``panel`` and ``more`` are the addresses of its parts where no other plugin publishes assets, else empty.
     """
 
     archives: tuple[ArchiveGroup, ...] = ()
+    head: str = "null"
     script: str = ""
+    panel: str = ""
     more: str = ""
     index: str = "index/index.json"
     root: str = "../"

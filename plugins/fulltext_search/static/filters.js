@@ -2,6 +2,7 @@
 
 import { FACETS } from "./facet_names.js";
 import { countsOf } from "./facets.js";
+import { facetsOf } from "./records.js";
 import { made } from "./elements.js";
 
 const MOST_VALUES = 40;
@@ -10,7 +11,7 @@ const MOST_VALUES = 40;
 export async function showFilters(panel) {
   const { search, view, turn } = panel;
   if (!search) return;
-  const table = await panel.files.facets().catch(() => null);
+  const table = await facetsOf(panel.files).catch(() => null);
   if (!table || turn !== panel.turn) return;
   const numbers = search.all.filter((hit) => hit.coverage === 1).map((hit) => hit.number);
   const counts = countsOf(numbers, table, search.head.years);

@@ -1,11 +1,12 @@
-// One search: lists, candidates, texts, order. Asks for files, touches no page.
+// One search: candidates, texts, order. Asks for files, touches no page.
 
 import { ANSWERS, PARTLY, RELATED, closeness } from "./closeness.js";
+import { facetsOf, recordOf } from "./records.js";
+import { NO_FILTERS, PAGE, looked } from "./looking.js";
 import { yearOf } from "./facet_names.js";
-import { ranked, termsAsked, wholesNeeded } from "./ranking.js";
-import { understood } from "./query.js";
 
-const PAGE = 10;
+/** The first results are shown when so many texts are here, as many as browsers fetch at once; they keep their place. */
+const LEADING = 6;
 /** So many candidates or fewer are read all at once. */
 const ALL_AT_ONCE = 12;
 /** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does.
@@ -14,29 +15,15 @@ const MOST_READ = 60;
 const MOST_READ_FOR_ONE = 2000;
 const LARGEST_BATCH = 80;
 
-export const NO_FILTERS = Object.freeze({ column: "", district: "", kind: "", year: "" });
-
 export class Search {
   constructor(asked, hits, lists, files, head) {
     Object.assign(this, { asked, hits, lists, files, head, read: 0, exact: 0, best: RELATED, order: "relevance" });
     this.all = hits;
   }
 
-  /** `view` is {order, filters}; `replacing` stands for the pieces of the query (a pinyin's characters). */
-  static async begin(query, files, view = {}, replacing = null) {
-    const head = await files.head();
-    await files.ready(query);
-    const asked = understood(query, files.normalise, head.synonyms);
-    if (replacing) Object.assign(asked, replacing);
-    const everything = view.order === "date" || Object.values(view.filters ?? {}).some(Boolean);
-    const look = async () => (head.documents && asked.pieces.length ? gathered(asked, files, everything) : new Map());
-    let lists = await look();
-    let hits = ranked(asked, lists, head.documents);
-    if (!hits.length && /[0-9]/.test(asked.whole)) {
-      asked.loose = true;
-      lists = await look();
-      hits = ranked(asked, lists, head.documents);
-    }
+  /** As `look` does the first half. */
+  static async begin(query, files, view = {}, replacing = null, look = looked) {
+    const { asked, lists, hits, head } = await look(query, files, view, replacing);
     const search = new Search(asked, hits, lists, files, head);
     await search.narrow(view);
     return search;
@@ -47,7 +34,7 @@ export class Search {
     this.order = order;
     let hits = this.all;
     if (Object.values(filters).some(Boolean)) {
-      const table = filters.column || filters.district || filters.kind ? await this.files.facets() : null;
+      const table = filters.column || filters.district || filters.kind ? await facetsOf(this.files) : null;
       hits = hits.filter((hit) => passes(hit.number, filters, table, this.head.years));
     }
     if (order === "date") hits = [...hits].sort((a, b) => (b.coverage === 1) - (a.coverage === 1) || b.number - a.number);
@@ -61,17 +48,23 @@ export class Search {
   }
 
   /** The next documents in the order in which they are shown: {exact, related}. A wave that cannot be fetched loses
-   *  nothing: what came before it is shown, and asking again asks for it again. */
-  async next() {
+   *  nothing: what came before it is shown, and asking again asks for it again. The very first ones that hold what was
+   *  asked for are told to `early` as soon as they are certain. */
+  async next(early = () => {}) {
     const exact = [];
     const related = [];
     const from = this.read;
     const many = this.complete > MOST_READ;
+    let leading = [];
     let before = 0;
     let size = this.read === 0 && this.hits.length <= ALL_AT_ONCE ? ALL_AT_ONCE : PAGE;
     do {
       const batch = this.hits.slice(this.read, this.read + size);
-      const found = await Promise.all(batch.map((hit) => this.judged(hit))).catch((fault) => {
+      const coming = batch.map((hit) => this.judged(hit));
+      const found = await this.waveOf(coming, this.read ? null : (hits) => {
+        leading = hits;
+        early(hits);
+      }).catch((fault) => {
         if (exact.length) return null;
         this.read = from;
         throw fault;
@@ -87,16 +80,28 @@ export class Search {
       && this.read < Math.min(from + (exact.length ? MOST_READ : MOST_READ_FOR_ONE), this.complete));
     const firm = exact.filter((hit) => hit.tier > ANSWERS);
     if (firm.length) related.push(...exact.filter((hit) => hit.tier === ANSWERS));
-    const shown = firm.length ? firm : exact;
-    shown.sort(this.order === "date" ? (a, b) => b.number - a.number : (a, b) => b.tier - a.tier || b.weight + b.score / 1e4 - a.weight - a.score / 1e4 || b.number - a.number);
+    const shown = [...leading, ...this.inOrder((firm.length ? firm : exact).filter((hit) => !leading.includes(hit)))];
     related.sort((a, b) => closer(b) - closer(a) || b.number - a.number);
     this.exact += shown.length;
     this.best = Math.max(this.best, ...shown.map((hit) => hit.tier));
     return { exact: shown, related };
   }
 
+  /** All of a wave; `told` gets the best of its first ones as soon as they are here. */
+  async waveOf(coming, told) {
+    if (told) {
+      const firm = (await Promise.all(coming.slice(0, LEADING))).filter((hit) => hit.tier > ANSWERS);
+      if (firm.length) told(this.inOrder(firm));
+    }
+    return Promise.all(coming);
+  }
+
+  inOrder(hits) {
+    return hits.sort(this.order === "date" ? (a, b) => b.number - a.number : (a, b) => b.tier - a.tier || b.weight + b.score / 1e4 - a.weight - a.score / 1e4 || b.number - a.number);
+  }
+
   async judged(hit) {
-    const record = await this.files.record(hit.number);
+    const record = await recordOf(this.files, hit.number);
     return { ...hit, record, ...closeness(this.asked, record.passages) };
   }
 
@@ -118,16 +123,6 @@ export class Search {
     }
     return this.read >= this.complete ? [this.exact, true] : [Math.max(this.complete, this.exact), false];
   }
-}
-
-async function gathered(asked, files, everything) {
-  const terms = termsAsked(asked);
-  const lists = new Map(await Promise.all(terms.map(async (term) => [term, await files.lists(term)])));
-  await Promise.all(wholesNeeded(asked, lists, everything).map(async (part) => {
-    part.found = await files.whole(part.whole);
-    part.complete = true;
-  }));
-  return lists;
 }
 
 function closer(hit) {

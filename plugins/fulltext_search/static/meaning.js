@@ -2,17 +2,27 @@
 
 import { Search } from "./finding.js";
 
-/** {search, found, meant}: `meant` are the texts that stand for the query, empty when it stands for itself. */
-export async function answerTo(query, files, view) {
-  const search = await Search.begin(query, files, view);
-  const found = await search.next();
+/** {search, found, meant}: `meant` are the texts that stand for the query, empty when it stands for itself. `early` is
+ *  told of the first results (see Search.next); `look` does the first half of the search. */
+export async function answerTo(query, files, view, { early, look } = {}) {
+  const search = await Search.begin(query, files, view, null, look);
+  const { question, quoted } = search.asked;
+  const guessing = search.complete || question || quoted.length ? null : guessed(query, search, files);
+  const found = await search.next(early);
   if (search.exact) return { search, found, meant: [], kind: "" };
-  const { texts, by } = await (await files.more()).meantBy(query, search, files);
+  const { texts, by } = await (guessing ?? guessed(query, search, files));
   if (texts.length) {
     const other = await instead(query, texts, by, files, view);
     if (other) return other;
   }
   return { search, found, meant: [], kind: "" };
+}
+
+/** What may have been meant: asked for while the texts come that will hardly have it. */
+function guessed(query, search, files) {
+  const promise = files.more().then((more) => more.meantBy(query, search, files));
+  promise.catch(() => {}); // whoever needs it hears of it
+  return promise;
 }
 
 /** The results of the texts that may have been meant, if one of them really stands somewhere. */

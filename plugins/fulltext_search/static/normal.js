@@ -112,8 +112,3 @@ export function exactTermsOf(run) {
   });
   return found;
 }
-
-/** Every term of a text in normal form. */
-export function termsOf(normal) {
-  return normal.split(" ").flatMap((run) => [...[...run].filter((c) => c !== "."), ...pairsOf(run), ...exactTermsOf(run)]);
-}

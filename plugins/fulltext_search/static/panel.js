@@ -1,11 +1,10 @@
 // The page: reads the address, asks, shows. Everything that a reader sees of the search is put there from here.
 
-import { Files } from "./files.js";
 import { addressOf, viewOf } from "./address.js";
 import { answerTo } from "./meaning.js";
 import { made } from "./elements.js";
 import { eventItem, kindsIn, leadToPhrase, personItem, photoItem, resultItem } from "./results.js";
-import { NO_FILTERS } from "./finding.js";
+import { NO_FILTERS } from "./looking.js";
 
 /** Documents up to which the table for the filters is small enough to fetch unasked. */
 const SMALL_SITE = 3000;
@@ -14,7 +13,8 @@ const MOST_BESIDE = 5;
 const byId = (id) => document.getElementById(id) ?? made("div");
 
 export class Panel {
-  constructor(root) {
+  /** `root` is the site's first page; `look` does the first half of a search (see looking.js). */
+  constructor(root, files, look) {
     this.form = byId("search-form");
     this.input = this.form.querySelector('input[name="q"]');
     this.status = byId("search-status");
@@ -32,9 +32,9 @@ export class Panel {
     this.title = document.title;
     this.turn = 0;
     this.view = { query: "", order: "relevance", filters: NO_FILTERS };
-    this.site = new URL(root.dataset.root, document.baseURI);
-    const more = new URL(root.dataset.more, document.baseURI).href;
-    this.files = new Files(new URL(root.dataset.index, document.baseURI), () => import(more));
+    this.site = new URL(root, document.baseURI);
+    this.files = files;
+    this.look = look;
     this.suggestions = null;
   }
 
@@ -45,7 +45,7 @@ export class Panel {
       this.ask(this.input.value);
     });
     this.retry.addEventListener("click", () => {
-      this.files.asked.clear();
+      this.files.forget();
       this.run();
     });
     this.more.addEventListener("click", () => this.showMore());
@@ -54,7 +54,8 @@ export class Panel {
     this.meant.addEventListener("click", (event) => this.turnTo(event));
     for (const name of ["click", "auxclick", "contextmenu"]) document.addEventListener(name, leadToPhrase, true);
     window.addEventListener("popstate", () => this.fromAddress());
-    this.fromAddress();
+    if (viewOf(new URL(location.href)).query) this.fromAddress();
+    delete document.documentElement.dataset.searching;
   }
 
   /** Suggestions and the index's head are fetched when the reader turns to the box. */
@@ -117,13 +118,16 @@ export class Panel {
     this.say("正在查找……");
     this.results.setAttribute("aria-busy", "true");
     try {
-      const answer = await answerTo(query, this.files, this.view);
+      const early = (hits) => turn === this.turn && this.lead(hits);
+      const answer = await answerTo(query, this.files, this.view, { early, look: this.look });
       if (turn !== this.turn) return;
       this.search = answer.search;
       this.show(answer.found, answer);
       this.showTools();
     } catch {
-      if (turn === this.turn) this.failed();
+      if (turn !== this.turn) return;
+      if (this.files.renew()) this.run();
+      else this.failed();
     } finally {
       if (turn === this.turn) this.results.removeAttribute("aria-busy");
     }
@@ -151,6 +155,13 @@ export class Panel {
     const parts = [this.relatedPart, this.more, this.retry, this.hints, this.meant, this.tools];
     for (const part of [...parts, ...["people", "events", "photos"].map((name) => byId(`search-${name}-part`))]) part.hidden = true;
     this.hits = [];
+    this.led = 0;
+  }
+
+  /** The first results, in the place that they keep, while the others are looked for. */
+  lead(hits) {
+    this.results.replaceChildren(...hits.map((hit) => resultItem(hit, this.site)));
+    this.led = hits.length;
   }
 
   say(text) {
@@ -167,7 +178,8 @@ export class Panel {
   show({ exact, related }, answer = null) {
     const { search } = this;
     if (answer?.meant.length) this.showMeant(answer);
-    const exactItems = exact.map((hit) => resultItem(hit, this.site));
+    const exactItems = exact.slice(this.led).map((hit) => resultItem(hit, this.site));
+    this.led = 0;
     // Beside exact results only a few related ones are of use.
     const few = search.exact ? related.slice(0, Math.max(0, MOST_BESIDE - this.related.children.length)) : related;
     const relatedItems = few.map((hit) => resultItem(hit, this.site));

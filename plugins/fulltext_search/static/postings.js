@@ -5,6 +5,8 @@ const MOST_RANK = 3;
 const FIRST = 0x4e00;
 const LAST = 0x9fff;
 const KEY_BITS = 29;
+/** So many bits at once. */
+const STEP = 24;
 const MASK = 0x1fffffff;
 let crcTable;
 
@@ -45,12 +47,12 @@ export function shardNumber(term, shards) {
 export function unsealed(bytes) {
   const body = bytes.subarray(0, -4);
   const sum = bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0);
-  if (bytes.length < 8 || crcOf(body) !== sum) throw new Error("file cannot be read");
+  if (bytes.length < 8 || crcOf(body) !== sum) throw new Error("damaged");
   return body;
 }
 
 /** How many low bits of a gap stand as they are in a list of `count` numbers below `room`. */
-function parameter(count, room) {
+export function parameter(count, room) {
   return Math.max(0, 31 - Math.clz32(Math.floor((room * 11) / (count * 16))));
 }
 
@@ -64,7 +66,7 @@ export class Reader {
     let scale = 1;
     for (;;) {
       const byte = this.bytes[this.at++];
-      if (byte === undefined) throw new Error("list ends early");
+      if (byte === undefined) throw new Error("damaged");
       value += (byte & 127) * scale;
       if (byte < 128) {
         this.place = this.at * 8;
@@ -74,20 +76,39 @@ export class Reader {
     }
   }
 
-  bit() {
-    return (this.bytes[this.place >> 3] >> (7 - (this.place++ & 7))) & 1;
+  /** The next bits, leftmost first: 25 of them at least, then zeros. */
+  ahead() {
+    const { bytes, place } = this;
+    const i = place >> 3;
+    return ((bytes[i] << 24) | (bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3]) << (place & 7);
   }
 
   low(width) {
     let value = 0;
-    for (let i = 0; i < width; i++) value = value * 2 + this.bit();
+    for (let wanted = width; wanted > 0; wanted -= STEP) {
+      const take = Math.min(wanted, STEP);
+      value = value * 2 ** take + (this.ahead() >>> (32 - take));
+      this.place += take;
+    }
     return value;
   }
 
+  /** How many zeros stand before the next one, which is read as well; `most` of them need no one. */
   zeros(most = Infinity) {
-    let count = 0;
-    while (count < most && !this.bit()) if (++count > this.bytes.length * 8) throw new Error("list ends early");
-    return count;
+    for (let count = 0; ;) {
+      const some = Math.min(Math.clz32(this.ahead()), STEP);
+      if (count + some >= most) {
+        this.place += most - count;
+        return most;
+      }
+      this.place += some;
+      count += some;
+      if (this.place >= this.bytes.length * 8) throw new Error("damaged");
+      if (some < STEP) {
+        this.place++;
+        return count;
+      }
+    }
   }
 
   gamma() {
@@ -97,7 +118,7 @@ export class Reader {
 
   rice(width) {
     const high = this.zeros();
-    return high * 2 ** width + this.low(width);
+    return width ? high * 2 ** width + this.low(width) : high;
   }
 
   /** Ascending numbers below `room`. */
@@ -112,10 +133,18 @@ export class Reader {
     return found;
   }
 
-  /** {documents, numbers, ranks, whole, cut}. */
-  list(room) {
+  pass(count, room) {
+    const width = count ? parameter(count, room) : 0;
+    for (let i = 0; i < count; i++) {
+      this.zeros();
+      this.place += width;
+    }
+  }
+
+  /** {documents, whole, cut, count}: what stands before a list's numbers. */
+  headOf(room) {
     const documents = this.gamma();
-    const cut = documents > 1 && this.bit() === 1;
+    const cut = documents > 1 && this.low(1) === 1;
     let whole = "";
     let count = documents;
     if (cut) {
@@ -123,36 +152,38 @@ export class Reader {
       if (/^0*$/.test(whole)) whole = "";
       count = this.gamma();
     }
-    if (count > room) throw new Error("list cannot be read");
+    if (count > room) throw new Error("damaged");
+    return { documents, whole, cut, count };
+  }
+
+  /** {documents, numbers, ranks, whole, cut}. */
+  list(room) {
+    const { count, ...head } = this.headOf(room);
     const numbers = this.numbers(count, room);
     const ranks = new Uint8Array(count);
     const places = this.numbers(this.gamma() - 1, count);
     for (const place of places) ranks[place] = this.zeros(MOST_RANK - 1) + 1;
-    return { documents, numbers, ranks, whole, cut };
+    return { ...head, numbers, ranks };
+  }
+
+  /** Passes over a list. */
+  skip(room) {
+    const { count } = this.headOf(room);
+    this.pass(count, room);
+    const ranked = this.gamma() - 1;
+    this.pass(ranked, count);
+    for (let i = 0; i < ranked; i++) this.zeros(MOST_RANK - 1);
   }
 }
 
-/** Where each term's list begins in a shard: {bytes, room, at: Map by key or name}. Throws when the file is cut or is no shard. */
+/** A shard, ready to be looked through: most of its lists are never read. Throws when the file is cut or is no shard. */
 export function shardOf(file) {
   const bytes = unsealed(file);
-  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "YGS3") throw new Error("not a shard");
+  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "YGS3") throw new Error("damaged");
   const reader = new Reader(bytes, 4);
   const [room, keyBits, pairs, others, length] = Array.from({ length: 5 }, () => reader.varint());
   const names = others ? new TextDecoder().decode(bytes.subarray(reader.at, reader.at + length)).split("\n") : [];
-  reader.place = (reader.at + length) * 8;
-  const at = new Map();
-  const width = pairs ? parameter(pairs, 2 ** keyBits) : 0;
-  let key = -1;
-  for (let i = 0; i < pairs; i++) {
-    key += reader.rice(width) + 1;
-    at.set(key, reader.place);
-    reader.list(room);
-  }
-  for (const name of names) {
-    at.set(name, reader.place);
-    reader.list(room);
-  }
-  return { bytes, room, mask: 2 ** keyBits - 1, at };
+  return { bytes, room, keyBits, pairs, names, place: (reader.at + length) * 8 };
 }
 
 function postingsOf({ documents, numbers, ranks, whole, cut }) {
@@ -160,32 +191,27 @@ function postingsOf({ documents, numbers, ranks, whole, cut }) {
 }
 
 /** The list of a term: {documents, found: number * 4 + rank, whole, cut}; undefined when the shard lacks it. */
-export function listOf(shard, term) {
-  const key = keyOf(term);
-  const place = shard.at.get(key < 0 ? term : key & shard.mask);
-  return place === undefined ? undefined : postingsOf(new Reader(shard.bytes, 0, place).list(shard.room));
+export function listOf({ bytes, room, keyBits, pairs, names, place }, term) {
+  const reader = new Reader(bytes, 0, place);
+  const asked = keyOf(term);
+  const wanted = asked < 0 ? Infinity : asked & (2 ** keyBits - 1);
+  const width = pairs ? parameter(pairs, 2 ** keyBits) : 0;
+  let key = -1;
+  for (let i = 0; i < pairs; i++) {
+    key += reader.rice(width) + 1;
+    if (key === wanted) return postingsOf(reader.list(room));
+    if (key > wanted) return undefined;
+    reader.skip(room);
+  }
+  for (const name of asked < 0 ? names : []) {
+    if (name === term) return postingsOf(reader.list(room));
+    reader.skip(room);
+  }
+  return undefined;
 }
 
 /** A whole list in a file of its own. */
 export function wholeListOf(file) {
   const reader = new Reader(unsealed(file));
   return postingsOf(reader.list(reader.varint())).found;
-}
-
-/** Lists of pairs that sound alike, as sounds.py writes them: by key {numbers, ranks}; `roomOf` bounds a key's numbers. */
-export function alikeOf(file, number, count, roomOf) {
-  const bytes = unsealed(file);
-  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "YGA1") throw new Error("not a file of sounds");
-  const reader = new Reader(bytes, 4);
-  const keyBits = reader.varint();
-  const lists = reader.varint();
-  const width = lists ? parameter(lists, 2 ** keyBits) : 0;
-  const found = new Map();
-  let place = -1;
-  for (let i = 0; i < lists; i++) {
-    place += reader.rice(width) + 1;
-    const key = place * count + number;
-    found.set(key, reader.list(roomOf(key)));
-  }
-  return found;
 }

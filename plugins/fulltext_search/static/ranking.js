@@ -70,7 +70,7 @@ function addTerm(parts, documents, share, scores, counts) {
   for (const { found, volume } of parts) {
     for (const posting of found) {
       const number = (posting >>> 2) + volume.start;
-      if (number >= documents) throw new Error("posting of no document");
+      if (number >= documents) throw new Error("damaged");
       scores[number] += rarity * WEIGHTS[posting & 3];
       counts[number]++;
     }

@@ -1,7 +1,84 @@
 // The reader's side of fulltext_search: ES modules without dependencies, WebAssembly, eval, workers or Intl.Segmenter,
-// clean under a strict CSP and Trusted Types. Nothing is fetched before the reader searches.
+// clean under a strict CSP and Trusted Types. This part runs before the page is laid out: it asks for what the address
+// asks for, and brings the rest when the reader acts. Nothing is fetched before the reader searches.
 
-import { Panel } from "./panel.js";
+import { Files } from "./files.js";
+import { looked } from "./looking.js";
+import { shared } from "./shared.js";
 
-const root = document.getElementById("search");
-if (root?.dataset.index) new Panel(root).start();
+const own = document.querySelector("script[data-index]");
+const addressIn = (name) => new URL(own.dataset[name], document.baseURI).href;
+
+/** A part of the script that is fetched when it is needed; what failed is asked for again. */
+function partIn(name) {
+  let coming;
+  return () => {
+    if (!coming) {
+      coming = import(addressIn(name)).then((part) => part.default(shared));
+      coming.catch(() => { coming = null; });
+    }
+    return coming;
+  };
+}
+
+/** Asks for what the address asks for, and waits for the reader to act. */
+function awaken() {
+  const files = new Files(addressIn("index"), partIn("more"), undefined, JSON.parse(own.dataset.head));
+  const panelPart = partIn("panel");
+  const page = document.documentElement;
+  const drawn = new Promise((tell) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", tell);
+    else tell();
+  });
+  let begun = null;
+  let panel = null;
+  const look = (query, ...others) => {
+    const promise = begun?.query === query ? begun.promise : looked(query, files, ...others.slice(1));
+    begun = null;
+    return promise;
+  };
+  const ahead = (query) => {
+    const promise = looked(query, files);
+    promise.catch(() => {}); // whoever takes it hears of it
+    begun = { query, promise };
+  };
+  const act = async (then) => {
+    try {
+      const { Panel } = await panelPart();
+      await drawn;
+      if (!panel) {
+        panel = new Panel(own.dataset.root, files, look);
+        panel.start();
+      }
+      then(panel);
+    } catch {
+      await drawn;
+      delete page.dataset.searching;
+      document.getElementById("search-status").textContent = "搜索没有成功：脚本没有取到。可以重新打开这一页，或从下面的目录找稿件。";
+    }
+  };
+  const asked = new URL(location.href).searchParams;
+  const query = asked.get("q") ?? "";
+  if (query.trim()) {
+    // The lists of columns and years are not laid out only to go.
+    page.dataset.searching = "";
+    // Filters and another order ask for more.
+    if ([...asked.keys()].length === 1) ahead(query);
+    act(() => {});
+  }
+  drawn.then(() => {
+    const form = document.getElementById("search-form");
+    const input = form.elements.q;
+    form.addEventListener("submit", (event) => {
+      if (panel) return;
+      event.preventDefault();
+      if (input.value.trim()) ahead(input.value);
+      act(() => panel.ask(input.value));
+    });
+    for (const name of ["focus", "input", "compositionstart"]) {
+      input.addEventListener(name, (event) => panel || act(() => panel.suggest(event)));
+    }
+  });
+}
+
+if (own) awaken();

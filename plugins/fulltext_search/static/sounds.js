@@ -1,5 +1,7 @@
 // Pinyin, initials and characters of the same sound: what a reader may have meant. Asks for files, touches no page.
 
+import { pairsAlike, readingsText, rowsOf } from "./tables.js";
+
 const LETTERS = /^[a-zü'’ ]+$/i;
 const MOST_CHAINS = 40;
 const MOST_MEANT = 4;
@@ -35,7 +37,7 @@ function begins(letters, syllables) {
 
 /** Names and phrases that the letters may mean, the best first: [{text, kind, fit}, …]. */
 export async function namesBySound(letters, files) {
-  const rows = await files.rows(letters.slice(0, 2));
+  const rows = await rowsOf(files, letters.slice(0, 2));
   return rows
     .map(([text, kind, reading], place) => ({ text, kind, place, fit: fitOf(letters, reading) }))
     .filter((row) => row.fit)
@@ -44,7 +46,7 @@ export async function namesBySound(letters, files) {
 
 /** The readings of characters, both ways: {of: character → syllables, syllables: Map to places, characters: of each place}. */
 async function readingsOf(files) {
-  files.readingTable = files.readingTable ?? files.readings().then((text) => {
+  files.readingTable = files.readingTable ?? readingsText(files).then((text) => {
     const of = new Map();
     const characters = new Map();
     for (const line of text.split("\n")) {
@@ -67,7 +69,7 @@ async function pairsOfSound(one, two, files) {
   const [first, second, size] = [syllables.get(one), syllables.get(two), syllables.size];
   if (first === undefined || second === undefined) return [];
   const roomOf = (key) => characters[Math.floor(key / size)].length * characters[key % size].length;
-  const list = await files.alike(first * size + second, roomOf);
+  const list = await pairsAlike(files, first * size + second, roomOf);
   const width = characters[second].length;
   return [...(list?.numbers ?? [])].map((number, i) => (
     { pair: characters[first][Math.floor(number / width)] + characters[second][number % width], common: COMMON[list.ranks[i]] }

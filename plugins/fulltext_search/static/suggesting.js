@@ -1,6 +1,7 @@
 // Suggestions while typing: a combobox as the ARIA practices describe it, silent while an input method composes.
 
 import { fitOf, lettersOf, namesBySound } from "./sounds.js";
+import { rowsOf } from "./tables.js";
 import { made } from "./elements.js";
 
 const PAUSE = 120;
@@ -18,7 +19,7 @@ export async function suggestionsFor(typed, files) {
   const { text } = files.normalise(clean);
   const [first] = text;
   if (!first) return [];
-  const rows = await files.rows(first);
+  const rows = await rowsOf(files, first);
   return rows
     .map(([name, kind, reading]) => ({ text: name, kind, reading }))
     .filter((row) => {

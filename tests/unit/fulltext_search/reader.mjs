@@ -14,10 +14,13 @@ const asked = JSON.parse(input);
 const answer = {};
 const normalise = normal.normaliser(normal.foldingOf(asked.folding ?? ""));
 
+/** Every term of a text in normal form. */
+const termsOf = (form) => form.split(" ").flatMap((run) => [...[...run].filter((c) => c !== "."), ...normal.pairsOf(run), ...normal.exactTermsOf(run)]);
+
 if (asked.terms) {
   answer.terms = asked.terms.map((text) => {
     const form = normalise(text.normalize("NFC")).text;
-    return [form, normal.termsOf(form)];
+    return [form, termsOf(form)];
   });
 }
 if (asked.places) {
