@@ -5,6 +5,7 @@ acts, and get what they need of the first one as an argument: a name with a dige
 """
 
 import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from .squeeze import short_names, squeezed
@@ -40,7 +41,9 @@ def bundle(folder: Path, script: str) -> str:
         body = "\n".join(_text(folder, name) for name in own)
         exported = ", ".join(EXPORTED.findall(_source(folder, entry)))
         return f"export default ({{ {', '.join(_taken(folder, own, first))} }}) => {{\n{body}\nreturn {{ {exported} }};\n}};\n"
-    return "\n".join(_text(folder, name) for name in needed(folder, entry)) + "\n"
+    joined = "\n".join(_text(folder, name) for name in needed(folder, entry))
+    # A plain script shares its scope with all others of the page.
+    return f"(() => {{\n{joined}\n}})();\n" if script == FIRST else f"{joined}\n"
 
 
 def needed(folder: Path, entry: str) -> list[str]:
@@ -68,7 +71,7 @@ def _text(folder: Path, name: str) -> str:
     return EXPORTED.sub("", EXPORT.sub("", IMPORT.sub("", _source(folder, name)))).strip()
 
 
-def _taken(folder: Path, modules: list[str], first: list[str]) -> list[str]:
+def _taken(folder: Path, modules: Iterable[str], first: Collection[str]) -> list[str]:
     """The names that ``modules`` import from those of the first script."""
     found = {
         name.strip()
@@ -81,5 +84,7 @@ def _taken(folder: Path, modules: list[str], first: list[str]) -> list[str]:
 
 
 def _shared(folder: Path) -> list[str]:
+    """The names that some part takes."""
     first = needed(folder, ENTRIES[FIRST])
-    return sorted({n for part in PARTS for n in _taken(folder, [m for m in needed(folder, ENTRIES[part]) if m not in first], first)})
+    parts = (set(needed(folder, ENTRIES[part])) - set(first) for part in PARTS)
+    return sorted({name for modules in parts for name in _taken(folder, modules, first)})

@@ -68,7 +68,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         with unnoted():  # an edit of an article's text is brought up to date by the amender
             files = make(run.library, options, self.events(), Kept(run.cache / FOLDER, engine), run.jobs)
         head = files[HEAD]
-        config = SearchConfig(archives, head.decode() if isinstance(head, bytes) else "null", *(ON_PAGE if alone else ()))
+        carried = head.decode() if isinstance(head, bytes) else "null"
+        config = SearchConfig(archives, carried, *(ON_PAGE if alone else ()))
         for name, data in files.items():
             write_output(writer, f"{PUBLISHED}{name}", data)
         run.amenders[AMENDER] = Knowing(options.kind_names)

@@ -11,7 +11,7 @@ Object Promise RegExp Response SHORT Set String TextDecoder TextEncoder TypeErro
 Uint8Array abort active activeElement add addEventListener address after all alt altKey anchor and append arrayBuffer
 assign async atob autocomplete back baseURI before blur body buffer byteOffset bytes cache call caption catch
 charCodeAt children className clear clearTimeout click close closed closest clz32 code codePointAt complete
-constructor continue control controls count createElement ctrlKey data dataset dateTime decode delete disabled div
+constructor continue control controls count createElement ctrlKey currentScript data dataset dateTime decode delete disabled div
 document documentElement element empty encode encodeURIComponent encoding end endsWith error event every exec fetch
 files fill filter finally find first flat flatMap floor focus for forEach force form format forms freeze from
 fromCharCode fromEntries gamma get getElementById getUint32 group has hasAttribute hasOwn hasOwnProperty hash head

@@ -1,7 +1,7 @@
 """The theme's static files under names that carry their content, so that a browser may keep them for ever.
 
 A style sheet of ``@import "part.css";`` lines is a bundle: one file is published, made of its parts in that order,
-without comments and indentation; the parts themselves are not published.
+without comments and indentation; the parts themselves are not published. Scripts lose the lines that are only comments.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 HASHED = {".css", ".js"}
 IMPORT = re.compile(r'^@import\s+"(?P<name>[^":?]+\.css)"\s*;[ \t]*$', re.MULTILINE)
 COMMENT_OR_STRING = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+NOTE = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 INDENTATION = re.compile(r"\s*\n\s*")
 
 
@@ -58,11 +59,13 @@ class Assets:
 
     @cached_property
     def _contents(self) -> dict[str, bytes | Path]:
-        """What is published under each name: bundles made, their parts left out, other files as they are."""
+        """What is published under each name: bundles and scripts made, parts left out, other files as they are."""
         sheets = {n: file.read_text(encoding="utf-8") for n, file in self.files.items() if n.endswith(".css")}
-        bundles = {name: bundled(name, sheets).encode() for name in sheets}
+        made = {name: bundled(name, sheets).encode() for name in sheets}
+        scripts = (n for n in self.files if n.endswith(".js") and n not in self._registered)
+        made |= {name: without_notes(self.files[name].read_text(encoding="utf-8")).encode() for name in scripts}
         parts = {beside(name, part) for name, text in sheets.items() for part in IMPORT.findall(text)}
-        return {name: bundles.get(name, file) for name, file in self.files.items() if name not in parts}
+        return {name: made.get(name, file) for name, file in self.files.items() if name not in parts}
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -119,6 +122,15 @@ def bundled(name: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) 
     plain = COMMENT_OR_STRING.sub(lambda match: "" if match[0].startswith("/*") else match[0], sheets[name])
     whole = IMPORT.sub(lambda match: bundled(beside(name, match["name"]), sheets, (*within, name)), plain)
     return INDENTATION.sub("\n", whole).strip() + "\n"
+
+
+def without_notes(script: str) -> str:
+    r"""A script without the lines in which only people read something.
+
+    >>> without_notes("/** What it is. */\n  // why\ncall('// not this'); // nor this\n")
+    "call('// not this'); // nor this\n"
+    """
+    return NOTE.sub("", script)
 
 
 def beside(name: str, part: str) -> str:

@@ -1,5 +1,6 @@
 """Search in anybody's site: stock Pelican, documents, this plugin, and a theme of a few lines."""
 
+import html
 import json
 import subprocess
 import sys
@@ -86,7 +87,7 @@ def test_the_page_and_the_index_are_written(pelican):
     head = json.loads(output["search/index/index.json"])
     assert head["documents"] == 1
     (volume,) = head["volumes"]
-    assert (volume["name"], volume["documents"], volume["shards"]) == ("2024", 1, 1)
+    assert volume == {"name": "2024", "start": 0, "shards": 1}
     assert {name.split("/")[2] for name in output if name.startswith("search/index/")} == {
         "index.json",
         "records",
@@ -96,6 +97,7 @@ def test_the_page_and_the_index_are_written(pelican):
     page = output["search/index.html"]
     assert 'data-index="index/index.json"' in page
     assert 'src="search.js"' in page
+    assert f'data-head="{html.escape(output["search/index/index.json"]).replace("&quot;", "&#34;")}"' in page
     assert "search/search.js" in output
     assert 'href="/archive/2024/"' in page
 

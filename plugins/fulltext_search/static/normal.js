@@ -23,6 +23,7 @@ export function foldingOf(pairs) {
  *  places in the given text from which each UTF-16 unit of the form came. */
 export function normaliser(folding) {
   const known = new Map();
+  const plain = (c) => (c >= "0" && c <= "9") || (c >= "\u4e00" && c <= "\u9fff");
   const part = (c) => {
     if (IGNORED.test(c)) return "";
     if (IS_HAN.test(c) || IN_WORD.test(c)) return folding.get(c) ?? c;
@@ -33,6 +34,7 @@ export function normaliser(folding) {
     if (value === undefined) {
       if (c === "." || c === "．") value = ".";
       else if (c === ",") value = ",";
+      else if (plain(c)) value = folding.get(c) ?? c;
       else value = [...c.normalize("NFKC").toLowerCase()].map(part).join("");
       known.set(c, value);
     }

@@ -1,12 +1,13 @@
 // The reader's side of fulltext_search: ES modules without dependencies, WebAssembly, eval, workers or Intl.Segmenter,
-// clean under a strict CSP and Trusted Types. This part runs before the page is laid out: it asks for what the address
-// asks for, and brings the rest when the reader acts. Nothing is fetched before the reader searches.
+// clean under a strict CSP and Trusted Types. This part is published as a plain script, since browsers run a module only
+// after they have laid out the page: it asks for what the address asks for, and brings the rest when the reader acts.
+// Nothing is fetched before the reader searches.
 
 import { Files } from "./files.js";
 import { looked } from "./looking.js";
 import { shared } from "./shared.js";
 
-const own = document.querySelector("script[data-index]");
+const own = document.currentScript;
 const addressIn = (name) => new URL(own.dataset[name], document.baseURI).href;
 
 /** A part of the script that is fetched when it is needed; what failed is asked for again. */
@@ -54,7 +55,7 @@ function awaken() {
     } catch {
       await drawn;
       delete page.dataset.searching;
-      document.getElementById("search-status").textContent = "搜索没有成功：脚本没有取到。可以重新打开这一页，或从下面的目录找稿件。";
+      document.getElementById("search-status").textContent = "搜索没有成功，请重新打开这一页。";
     }
   };
   const asked = new URL(location.href).searchParams;
@@ -81,4 +82,5 @@ function awaken() {
   });
 }
 
-if (own) awaken();
+// A theme may have it in its head as well, before the style sheets.
+if (own === document.querySelector("script[data-index]")) awaken();

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from plugins.fulltext_search import building, built, index, making, merging, packing, shards, sounds, words
+from plugins.fulltext_search import building, built, making, merging, packing, shards, sounds, words
 from plugins.fulltext_search.contribution import Contribution, ranks_of
 from plugins.fulltext_search.counting import counted
 from plugins.fulltext_search.folding import traditional
@@ -49,7 +49,7 @@ def cuts(text, start, more):
 
 def shards_in(files):
     found = {name.split("/")[2]: data for name, data in files.items() if name.startswith("shards/")}
-    return [found[name] for name in sorted(found, key=lambda name: int(name.split("-")[0], 16))]
+    return [found[name] for name in sorted(found, key=lambda name: int(name.split("-")[1], 16))]
 
 
 def all_terms(files):
@@ -274,12 +274,22 @@ def test_shards_grow_in_number_not_in_size(make, tmp_path, files_made):
         assert {shard_number(term, len(found)) for term in opened(data, number).entries} == {number}
 
 
-def test_many_shards_share_names(make, written, reader, monkeypatch):
+def test_terms_are_found_among_many_shards(make, written, reader, monkeypatch):
     monkeypatch.setattr(built, "POSTINGS_OF_SHARD", 50)
-    monkeypatch.setattr(index, "MOST_GROUPS", 4)
     folder = written([make(1, "学历提升", "发放补助6,000元。"), make(2, "无关", sentences(2, 20))])
     found = reader(folder=folder, queries=["补助", "学历"])["found"]
     assert [[hit["url"] for hit in one["exact"]] for one in found] == [["/news/1/"]] * 2
+
+
+def test_an_edit_writes_no_file_that_it_does_not_change(make, tmp_path, files_made, monkeypatch):
+    """The page carries what index.json says; an edit of a text must leave both as they are, and every name."""
+    monkeypatch.setattr(built, "POSTINGS_OF_SHARD", 300)
+    made = [make(n, f"标题{n}", sentences(n, 60)) for n in range(12)]
+    before = files_made(made, tmp_path)
+    made[3] = make(3, "标题3", sentences(3, 60).replace("。", "！", 1) + "求学")
+    after = files_made(made, tmp_path)
+    assert before.keys() == after.keys()
+    assert before["index.json"] == after["index.json"]
 
 
 def test_an_empty_site_has_an_empty_index(tmp_path, files_made):

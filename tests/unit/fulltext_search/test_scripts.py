@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from plugins.fulltext_search.bundle import ENTRIES, STATIC, bundle, scripts
+from plugins.fulltext_search.bundle import ENTRIES, FIRST, PARTS, STATIC, bundle, scripts
 from plugins.fulltext_search.squeeze import short_names, squeezed, tokens_of
 
 from .conftest import node_path
@@ -53,9 +53,11 @@ def test_what_cannot_be_understood_is_refused():
 
 
 def test_nobody_defines_a_name_twice():
-    for entry in ENTRIES.values():
-        defined = re.findall(r"^(?:async )?(?:function|class|const|let) ([\w$]+)", bundle(STATIC, entry), re.MULTILINE)
-        assert len(defined) == len(set(defined)), entry
+    for name in ENTRIES:
+        defined = re.findall(r"^(?:async )?(?:function|class|const|let) ([\w$]+)", bundle(STATIC, name), re.MULTILINE)
+        first = bundle(STATIC, FIRST).partition("const shared")[0] if name in PARTS else ""
+        assert len(defined) == len(set(defined)), name
+        assert not [one for one in defined if f"function {one}(" in first], name
 
 
 def test_the_scripts_are_valid_and_small(tmp_path):
@@ -66,5 +68,14 @@ def test_the_scripts_are_valid_and_small(tmp_path):
         file.write_text(text, encoding="utf-8")
         done = subprocess.run([node, "--check", str(file)], capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr
-        assert len(text.encode()) < 0.7 * len(bundle(STATIC, ENTRIES[name]).encode())
+        assert len(text.encode()) < 0.7 * len(bundle(STATIC, name).encode())
     assert made == scripts()
+
+
+def test_the_parts_get_all_that_they_take():
+    """What a part needs of the first script stands in the object that it is given."""
+    shared = set(re.search(r"const shared = \{ (.*?) \};", bundle(STATIC, FIRST))[1].split(", "))
+    for name in PARTS:
+        taken = set(re.match(r"export default \(\{ (.*?) \}\)", bundle(STATIC, name))[1].split(", "))
+        assert taken
+        assert taken <= shared
