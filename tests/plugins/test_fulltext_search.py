@@ -97,7 +97,7 @@ def test_the_page_and_the_index_are_written(pelican):
     page = output["search/index.html"]
     assert 'data-index="index/index.json"' in page
     assert 'src="search.js"' in page
-    assert f'data-head="{html.escape(output["search/index/index.json"]).replace("&quot;", "&#34;")}"' in page
+    assert f'data-head="{html.escape(output["search/index/index.json"].decode()).replace("&quot;", "&#34;")}"' in page
     assert "search/search.js" in output
     assert 'href="/archive/2024/"' in page
 

@@ -1,5 +1,6 @@
 """Texts come in waves: what each one brings, what a lost one leaves, and the boxes and photos around the results."""
 
+import re
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -52,6 +53,50 @@ def test_a_lost_wave_loses_nothing(page, browser, host):
     more(page)
     assert found(page) == found(whole)
     whole.close()
+
+
+def test_the_first_results_keep_their_place(page):
+    asked, held = [], []
+
+    def answer(route):
+        asked.append(route)
+        if len(asked) > 6:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/search/index/records/**", answer)
+    page.goto(f"/search/?q={quote('职工')}")
+    page.wait_for_selector("ol#results > li")
+    first = found(page)
+    assert 0 < len(first) <= 6
+    assert page.get_attribute("#results", "aria-busy") == "true"
+    assert "正在查找" in page.inner_text("#search-status")
+    while len(held) < 4:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(SETTLED)
+    assert found(page)[: len(first)] == first
+    assert len(found(page)) == 10
+
+
+def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
+    """A tab that stood open: the index has more shards since then, or more documents."""
+    search(page, "互助")
+    right = found(page)
+    text = (real_site / "search/index.html").read_text(encoding="utf-8")
+    for old, new in ((r"(shards&#34;:)\d+", r"\g<1>4096"), (r"(documents&#34;:)\d+", r"\g<1>1")):
+        older = browser.new_page(base_url=host)
+        asked = []
+        older.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
+        body = re.sub(old, new, text)
+        assert body != text
+        older.route("**/search/?q=*", lambda route, body=body: route.fulfill(body=body, content_type="text/html"))
+        search(older, "互助")
+        assert found(older) == right
+        assert "/search/index/index.json" in asked
+        older.close()
 
 
 def test_back_and_forward_bring_the_results_again(page):
