@@ -1,4 +1,4 @@
-// Numbers and dates in other spellings: 六千元 is 6000元, 2024-8-28 is 2024年8月28日, which is 8月28日. Pure.
+// Numbers and dates in other spellings: 六千块 is 6000元, 2024-8-28 is 2024年8月28日, which is 8月28日. Pure.
 
 const DIGITS_OF = new Map([..."〇一二三四五六七八九"].map((c, i) => [c, i]));
 DIGITS_OF.set("零", 0).set("两", 2);
@@ -57,6 +57,7 @@ export function otherSpellings(piece) {
     found.add(text);
     found.add(text.replace(WITH_YEAR, ""));
     found.add(text.replace(/([0-9]+月[0-9]+)号/g, "$1日"));
+    found.add(text.replace(/([0-9万亿])块钱?/g, "$1元"));
   }
   found.add(piece.replace(new RegExp(`(^|[^0-9.])([1-9][0-9]{0,7})(?=${UNIT})`, "g"), (_, before, n) => before + writtenOf(Number(n))));
   found.add(piece.replace(/(^|[^0-9.])([1-9][0-9]*)0000(?=[元人名])/g, "$1$2万"));

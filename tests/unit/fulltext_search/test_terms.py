@@ -129,6 +129,8 @@ def test_a_quoted_phrase_is_taken_literally(reader):
         ("3万元", "30000元"),
         ("十二条", "12条"),
         ("105名", "一百零五名"),
+        ("6000块", "6000元"),
+        ("六千块钱", "6000元"),
     ],
 )
 def test_numbers_and_dates_in_other_spellings(reader, piece, other):
