@@ -5,7 +5,8 @@ DIGITS_OF.set("零", 0).set("两", 2);
 const TENS_OF = new Map([["十", 10], ["百", 100], ["千", 1000]]);
 const NUMERAL = "[〇零一二两三四五六七八九十百千万]";
 const UNIT = "[元块月日号年岁届期名人个次条项家]";
-const WRITTEN = new RegExp(`${NUMERAL}+(?=${UNIT})`, "g");
+// 3万元 is no 三 and no 万元.
+const WRITTEN = new RegExp(`(^|[^0-9.])((?!万)${NUMERAL}+)(?=${UNIT})`, "g");
 const TYPED_DATE = /([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])/g;
 const WITH_YEAR = /[0-9]{4}年(?=[0-9]{1,2}月[0-9]{1,2}日)/g;
 
@@ -52,7 +53,7 @@ export function withPrintedDates(text) {
 /** The other spellings of a piece in normal form. */
 export function otherSpellings(piece) {
   const found = new Set();
-  const digits = piece.replace(WRITTEN, (numeral) => String(valueOf(numeral)));
+  const digits = piece.replace(WRITTEN, (_, before, numeral) => before + valueOf(numeral));
   for (const text of [piece, digits]) {
     found.add(text);
     found.add(text.replace(WITH_YEAR, ""));

@@ -137,6 +137,11 @@ def test_numbers_and_dates_in_other_spellings(reader, piece, other):
     assert other in reader(spellings=[piece])["spellings"][0]
 
 
+def test_a_part_of_an_amount_is_no_amount(reader):
+    found = reader(spellings=["3万元", "1.5万元", "万元", "3万块"])["spellings"]
+    assert found == [["30000元"], [], [], ["3万元"]]
+
+
 def test_synonyms_stand_for_each_other(reader):
     asked = reader(understood=["劳模补贴"], synonyms=[["补贴", "补助"], ["劳模", "劳动模范"], ["模", "模范"]])[
         "understood"
