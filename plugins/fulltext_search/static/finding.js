@@ -9,10 +9,10 @@ import { yearOf } from "./facet_names.js";
 const LEADING = 6;
 /** So many candidates or fewer are read all at once. */
 const ALL_AT_ONCE = 12;
-/** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does.
- *  Where there are more, a wave that brings no result ends it. */
+/** Candidates that are read in one go when the first ones hold the words but not side by side: more while none does,
+ *  and then the reader decides. Where there are more, a wave that brings no result ends it. */
 const MOST_READ = 60;
-const MOST_READ_FOR_ONE = 2000;
+const MOST_READ_FOR_ONE = 160;
 const LARGEST_BATCH = 80;
 
 export class Search {
