@@ -81,6 +81,17 @@ def test_the_first_results_keep_their_place(page):
     assert len(found(page)) == 10
 
 
+def test_lost_texts_are_no_error_that_nobody_handles(page):
+    """Found by the fuzzer: the seventh text failed when the first six had failed before it."""
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/search/index/records/**", lambda route: route.fulfill(body=b"no record"))
+    search(page, "职工")
+    assert "没有成功" in page.inner_text("#search-status")
+    page.wait_for_timeout(200)
+    assert errors == []
+
+
 def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
     """A tab that stood open: the index has more shards since then, or more documents."""
     search(page, "互助")

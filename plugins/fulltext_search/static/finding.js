@@ -89,11 +89,13 @@ export class Search {
 
   /** All of a wave; `told` gets the best of its first ones as soon as they are here. */
   async waveOf(coming, told) {
+    const whole = Promise.all(coming);
+    whole.catch(() => {}); // the first ones may fail before anybody waits for the others
     if (told) {
       const firm = (await Promise.all(coming.slice(0, LEADING))).filter((hit) => hit.tier > ANSWERS);
       if (firm.length) told(this.inOrder(firm));
     }
-    return Promise.all(coming);
+    return whole;
   }
 
   inOrder(hits) {
