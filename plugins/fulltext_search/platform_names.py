@@ -13,7 +13,7 @@ assign async atob autocomplete back baseURI before blur body buffer byteOffset b
 charCodeAt children className clear clearTimeout click close closed closest clz32 code codePointAt complete
 constructor continue control controls count createElement ctrlKey currentScript data dataset dateTime decode delete disabled div
 document documentElement element empty encode encodeURIComponent encoding end endsWith error event every exec fetch
-files fill filter finally find first flat flatMap floor focus for forEach force form format forms freeze from
+files fill filter finally find first flat flatMap floor focus for forEach force forget form format forms freeze from
 fromCharCode fromEntries gamma get getElementById getUint32 group has hasAttribute hasOwn hasOwnProperty hash head
 hidden high history href image imul includes index indexOf input isComposing item join json key keyCode keys kind
 label labels last length line link links list loading location log log2 low map mark match matchAll max metaKey min

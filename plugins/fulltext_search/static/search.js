@@ -79,6 +79,11 @@ function awaken() {
     for (const name of ["focus", "input", "compositionstart"]) {
       input.addEventListener(name, (event) => panel || act(() => panel.suggest(event)));
     }
+    // Enter that ends an input method's composition chooses a word, even before the suggestions are there.
+    let composing = false;
+    input.addEventListener("compositionstart", () => { composing = true; });
+    input.addEventListener("compositionend", () => { composing = false; });
+    input.addEventListener("keydown", (event) => composing && event.key === "Enter" && event.preventDefault());
   });
 }
 
