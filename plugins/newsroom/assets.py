@@ -1,7 +1,7 @@
 """The theme's static files under names that carry their content, so that a browser may keep them for ever.
 
 A style sheet of ``@import "part.css";`` lines is a bundle: one file is published, made of its parts in that order,
-without comments and indentation; the parts themselves are not published. Scripts lose the lines that are only comments.
+without comments and indentation; the parts themselves are not published. Scripts lose their indentation and the lines that are only comments.
 """
 
 import hashlib
@@ -125,12 +125,14 @@ def bundled(name: str, sheets: Mapping[str, str], within: tuple[str, ...] = ()) 
 
 
 def without_notes(script: str) -> str:
-    r"""A script without the lines in which only people read something.
+    r"""A script without the lines and spaces in which only people read something.
 
     >>> without_notes("/** What it is. */\n  // why\ncall('// not this'); // nor this\n")
     "call('// not this'); // nor this\n"
     """
-    return NOTE.sub("", script)
+    plain = NOTE.sub("", script)
+    whole = all(line.count("`") % 2 == 0 for line in plain.split("\n"))  # else some text goes over several lines
+    return INDENTATION.sub("\n", plain) if whole else plain
 
 
 def beside(name: str, part: str) -> str:

@@ -3,6 +3,7 @@
 
 import { Files } from "./files.js";
 import { Suggestions } from "./suggesting.js";
+import { foldingFor } from "./unpacking.js";
 import { inflate } from "./inflate.js";
 import { made } from "./elements.js";
 
@@ -17,7 +18,7 @@ function furnish(form) {
   const announce = made("p", "search-announce");
   announce.setAttribute("role", "status");
   form.append(list, announce);
-  const files = new Files(new URL("index/index.json", form.action), async () => ({ inflate }));
+  const files = new Files(new URL("index/index.json", form.action), async () => ({ foldingFor, inflate }));
   const suggestions = new Suggestions(input, list, announce, files, () => form.requestSubmit());
   suggestions.start();
 }

@@ -1,6 +1,6 @@
 // The files of the index: each fetched once, checked, and kept while the page lives.
 
-import { foldingOf, normaliser } from "./normal.js";
+import { normaliser } from "./normal.js";
 import { listOf, shardNumber, shardOf, wholeListOf } from "./postings.js";
 
 const PATIENCE = 20000;
@@ -75,20 +75,6 @@ export class Files {
     return Boolean(given);
   }
 
-  async unpacked(bytes) {
-    if (typeof DecompressionStream === "undefined") return (await this.more()).inflate(bytes);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  }
-
-  async text(bytes, encoding = "utf-8") {
-    return new TextDecoder(encoding).decode(await this.unpacked(bytes));
-  }
-
-  async value(bytes) {
-    return JSON.parse(await this.text(bytes));
-  }
-
   async head() {
     const head = this.given ?? await this.get("index.json", (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
     if (head.format !== FORMAT) throw new Error("damaged");
@@ -98,7 +84,8 @@ export class Files {
   /** Brings texts to normal form with `normalise` afterwards, whatever they hold: fetches the folding table if needed. */
   async ready(...texts) {
     if (this.folded || !texts.some(needsFolding)) return;
-    this.normalise = normaliser(foldingOf(await this.get("words/folding", (bytes) => this.text(bytes))));
+    this.soon("words/folding");
+    this.normalise = normaliser(await (await this.more()).foldingFor(this));
     this.folded = true;
   }
 

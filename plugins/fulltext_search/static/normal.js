@@ -11,14 +11,6 @@ const AMOUNT = new RegExp(`(^|[^0-9.])([0-9]+(?:\\.[0-9]+)?[${HAN}])`, "gu");
 const MONTH = /(^|[^0-9.])([0-9]+年[0-9]+月)(?![0-9]+日)/gu;
 const DAY = /(^|[^0-9.])((?:[0-9]+年)?([0-9]+月[0-9]+日))/gu;
 
-/** The folding table of a string of pairs (traditional, simplified). */
-export function foldingOf(pairs) {
-  const characters = [...pairs];
-  const table = new Map();
-  for (let i = 0; i + 1 < characters.length; i += 2) table.set(characters[i], characters[i + 1]);
-  return table;
-}
-
 /** A function that brings text to the form in which it is searched: {text, start[], end[]}, the latter two being the
  *  places in the given text from which each UTF-16 unit of the form came. */
 export function normaliser(folding) {

@@ -2,13 +2,14 @@
 
 import { alikeOf } from "./alike.js";
 import { bucketNumber } from "./postings.js";
+import { textIn, valueIn } from "./unpacking.js";
 
 const bucketOf = (files, kind, count, number, read) => files.get(`words/${kind}-${count}-${number.toString(16)}`, read);
 
 /** The rows of the lexicon under a key. */
 export async function rowsOf(files, key) {
   const { lexicon } = await files.head();
-  const bucket = await bucketOf(files, "lexicon", lexicon, bucketNumber(key, lexicon), (bytes) => files.value(bytes));
+  const bucket = await bucketOf(files, "lexicon", lexicon, bucketNumber(key, lexicon), (bytes) => valueIn(files, bytes));
   return Object.prototype.hasOwnProperty.call(bucket, key) ? bucket[key] : [];
 }
 
@@ -20,5 +21,5 @@ export async function pairsAlike(files, key, roomOf) {
 }
 
 export async function readingsText(files) {
-  return files.get("words/readings", (bytes) => files.text(bytes));
+  return files.get("words/readings", (bytes) => textIn(files, bytes));
 }

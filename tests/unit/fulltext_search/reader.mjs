@@ -5,14 +5,14 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
 const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}.js`));
-const [normal, query, snippets, postings, filesModule, meaning, inflating, numerals, sounds, suggesting] = await Promise.all(
-  ["normal", "query", "snippets", "postings", "files", "meaning", "inflate", "numerals", "sounds", "suggesting"].map(load),
+const [normal, query, snippets, postings, filesModule, meaning, inflating, numerals, sounds, suggesting, unpacking] = await Promise.all(
+  ["normal", "query", "snippets", "postings", "files", "meaning", "inflate", "numerals", "sounds", "suggesting", "unpacking"].map(load),
 );
 let input = "";
 for await (const chunk of process.stdin.setEncoding("utf8")) input += chunk;
 const asked = JSON.parse(input);
 const answer = {};
-const normalise = normal.normaliser(normal.foldingOf(asked.folding ?? ""));
+const normalise = normal.normaliser(unpacking.foldingOf(asked.folding ?? ""));
 
 /** Every term of a text in normal form. */
 const termsOf = (form) => form.split(" ").flatMap((run) => [...[...run].filter((c) => c !== "."), ...normal.pairsOf(run), ...normal.exactTermsOf(run)]);
