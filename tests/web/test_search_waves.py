@@ -94,7 +94,7 @@ def test_lost_texts_are_no_error_that_nobody_handles(page):
 
 def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
     """A tab that stood open: the index has more shards since then, or more documents."""
-    search(page, "互助")
+    search(page, "职工")
     right = found(page)
     text = (real_site / "search/index.html").read_text(encoding="utf-8")
     for old, new in ((r"(shards&#34;:)\d+", r"\g<1>4096"), (r"(documents&#34;:)\d+", r"\g<1>1")):
@@ -104,7 +104,7 @@ def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
         body = re.sub(old, new, text)
         assert body != text
         older.route("**/search/?q=*", lambda route, body=body: route.fulfill(body=body, content_type="text/html"))
-        search(older, "互助")
+        search(older, "职工")
         assert found(older) == right
         assert "/search/index/index.json" in asked
         older.close()
