@@ -1,6 +1,7 @@
 """Texts come in waves: what each one brings, what a lost one leaves, and the boxes and photos around the results."""
 
 import re
+from functools import partial
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -92,6 +93,10 @@ def test_lost_texts_are_no_error_that_nobody_handles(page):
     assert errors == []
 
 
+def answered(route, *, body):
+    route.fulfill(body=body, content_type="text/html")
+
+
 def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
     """A tab that stood open: the index has more shards since then, or more documents."""
     search(page, "职工")
@@ -103,7 +108,7 @@ def test_a_page_that_is_older_than_the_index(page, browser, host, real_site):
         older.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
         body = re.sub(old, new, text)
         assert body != text
-        older.route("**/search/?q=*", lambda route, body=body: route.fulfill(body=body, content_type="text/html"))
+        older.route("**/search/?q=*", partial(answered, body=body))
         search(older, "职工")
         assert found(older) == right
         assert "/search/index/index.json" in asked
