@@ -68,7 +68,8 @@ def session_of(settings: Mapping[str, Any]) -> Session:
     if "engine" not in build:
         return Session(Target(folder, fresh=False))
     known = read_known(build["pages"]) if build["previous"] else NOTHING
-    target = Target(folder, build["previous"], shared=build["cache"])
+    digests = build["ground"].digests if build["previous"] and build["ground"] else None
+    target = Target(folder, build["previous"], shared=build["cache"], digests=digests)
     state = Path(build["pages"]).parent
     return Session(target, known, build["engine"], build["jobs"], build["progress"], state=state)
 

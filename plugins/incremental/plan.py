@@ -1,6 +1,6 @@
 """Reuse or render: what was known after the last build, and the reason for each render."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,14 +93,22 @@ class Judge:
     name.
     """
 
-    def __init__(
-        self, known: Known, engine: str, closures: Closures, previous: Path | None, prints: Fingerprints
+    def __init__(  # noqa: PLR0913 - one call says everything that a judgement depends on
+        self,
+        known: Known,
+        engine: str,
+        closures: Closures,
+        previous: Path | None,
+        prints: Fingerprints,
+        *,
+        digests: Mapping[str, str] | None = None,
     ) -> None:
-        """Judge nothing yet."""
+        """Judge nothing yet; ``digests`` are those of the files of the previous site, where they are known."""
         self._known = known
         self._engine = engine
         self._closures = closures
         self._previous = previous
+        self._digests = digests
         self._print = fingerprint_or_nothing(prints)
 
     def reason_to_render(self, page: Page) -> str:
@@ -137,6 +145,9 @@ class Judge:
             return "新页面"
         file = self._previous / page.save_as
         try:
+            if self._digests is not None:
+                intact = self._digests.get(page.save_as) == record.sha256
+                return "" if intact else "上次生成的文件不在了或被改动过"
             intact = not file.is_symlink() and sha256_of(file) == record.sha256
         except OSError:
             intact = False

@@ -117,14 +117,13 @@ def clear(output: Path) -> None:
         shutil.rmtree(left)
 
 
-def begin(output: Path, part: str = "") -> Path:
-    """Return a new empty stage beside ``output``, after clearing away what was left. Call with the lock held."""
-    clear(output)
-    stage = stage_of(output, part)
-    make_folder(stage.parent)
-    set_apart(stage.parent)
-    make_folder(stage)
-    return stage
+def stage(output: Path, part: str) -> Path:
+    """Return a new empty folder beside ``output`` for a part of a build. Call with the lock held."""
+    folder = stage_of(output, part)
+    make_folder(folder.parent)
+    set_apart(folder.parent)
+    make_folder(folder)
+    return folder
 
 
 def discard(stage: Path) -> None:

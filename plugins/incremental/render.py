@@ -1,7 +1,8 @@
 """Rendering: serially or in forked workers, with equal bytes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,7 +32,8 @@ class Target:
     """Where pages go, and where equal bytes may already lie.
 
     In a ``fresh`` folder each file is written for the first time; otherwise (plain Pelican) files with equal bytes are
-    left alone. Finished files below ``shared`` (the cache) get a second name; files from anywhere else are copied, since
+    left alone. With ``digests`` (the SHA-256 of every file of the previous site) files that have an equal there are left
+    out: they stay where they are. Finished files below ``shared`` (the cache) get a second name; files from anywhere else are copied, since
     somebody may edit them in place.
     """
 
@@ -39,6 +41,7 @@ class Target:
     previous: Path | None = None
     shared: Path | None = None
     fresh: bool = True
+    digests: Mapping[str, str] | None = None
 
     def place(self, save_as: str, data: bytes) -> None:
         """Put ``data`` at ``save_as``: an equal file of the previous site is shared, so that it keeps its time."""
@@ -52,6 +55,8 @@ class Target:
 
     def place_file(self, save_as: str, source: Path) -> None:
         """Put a finished file at ``save_as``."""
+        if self.digests is not None and self._is(save_as, source):
+            return
         if self.fresh and self.shared is not None and source.is_relative_to(self.shared) and not source.is_symlink():
             link_or_copy(source, self.folder / save_as)
         else:
@@ -59,8 +64,15 @@ class Target:
 
     def share(self, save_as: str) -> None:
         """Give the previous site's file a second name in this one."""
-        if self.previous is not None:
+        if self.previous is not None and self.digests is None:
             link_or_copy(self.previous / save_as, self.folder / save_as)
+
+    def _is(self, save_as: str, source: Path) -> bool:
+        """Whether a finished file has its second name there already."""
+        try:
+            return self.previous is not None and os.path.samestat(os.lstat(self.previous / save_as), os.lstat(source))
+        except OSError:
+            return False
 
     def _has_equal(self, save_as: str, data: bytes) -> bool:
         if self.previous is None:

@@ -101,13 +101,13 @@ def amend(  # noqa: PLR0913 - one call says everything that is to be done
     leaving = set(found.extra).union(gone).difference(fresh)
     for name in (*(() if is_twin else staying), *fresh, *leaving, MANIFEST):
         (stage / name).unlink(missing_ok=True)
+    _remove_empty(stage, {name.rpartition("/")[0] for name in leaving})
     for name in () if is_twin else staying:
         link_or_copy(output / name, stage / name)
     for name, (file, _) in fresh.items():
         make_folder((stage / name).parent)
         file.rename(stage / name)
     write_new(stage / MANIFEST, manifest)
-    _remove_empty(stage, {name.rpartition("/")[0] for name in leaving})
     if durable:
         sync(stage)
     swap(stage, output, durable=durable)

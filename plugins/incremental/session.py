@@ -24,6 +24,8 @@ class Outcome:
     reused: tuple[str, ...]
     files: int
     known: Known
+    others: tuple[str, ...] = ()
+    """The places of those other files."""
 
 
 class Session:
@@ -60,7 +62,7 @@ class Session:
         engine = _with_filters(self._engine, pages) if self._engine else ""
         closures = ClosuresOfPages(pages)
         prints = Fingerprints()
-        judge = Judge(self._known, engine, closures, self._target.previous, prints)
+        judge = Judge(self._known, engine, closures, self._target.previous, prints, digests=self._target.digests)
         reasons = {page.save_as: judge.reason_to_render(page) for page in pages}
         dirty = [page for page in pages if reasons[page.save_as]]
         clean = [page for page in pages if not reasons[page.save_as]]
@@ -76,7 +78,8 @@ class Session:
         if keeper:
             keeper.finish(pages, records, prints)
         known = Known(engine, _sources(pages, closures), records)
-        self.outcome = Outcome({p: r for p, r in reasons.items() if r}, reused, len(self.queue.files()), known)
+        others = tuple(file.save_as for file in self.queue.files())
+        self.outcome = Outcome({p: r for p, r in reasons.items() if r}, reused, len(others), known, others)
         return self.outcome
 
     def _reuse(self, pages: Iterable[Page]) -> dict[str, PageRecord]:
