@@ -5,7 +5,7 @@
 
 Writes the same articles for each generator, installs what is missing in environments of their own below the folder,
 and builds again and again in new processes, the generators in turns: from nothing; with nothing changed; with one
-article's body, one title, the articles' template changed. Prints one table of medians: wall and processor seconds of
+article's body, one title, one tag changed, one article added, the articles' template changed. Prints one table of medians: wall and processor seconds of
 the process and its children, the largest process' peak memory, files and bytes, and each wall time as a ratio to Hugo's
 for the same case. ``--scale`` is for the sizes that only the fast ones bear: Hugo and 渝工.
 
@@ -31,9 +31,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from contestants import ALL, Contestant
 from peers import PEERS
-from plain import Plain, plain_articles
+from plain import Added, Plain, Retagged, plain_articles
 
-CASES = ("clean", "nothing", "body", "title", "template")
+CASES = ("clean", "nothing", "body", "title", "tag", "add", "template")
 FIRST = "hugo"
 KINDS = {kind.name: kind for kind in (*ALL, *PEERS)}
 LARGE = 50_000
@@ -79,6 +79,10 @@ def prepare(contestant: Contestant, case: str, article: Plain, run: int) -> None
             replace(contestant.file_of(article), "。\n\n## ", f"。第{run}次补充。\n\n## ")
         case "title":
             replace(contestant.file_of(article), article.title, f"{article.title}{run}")
+        case "tag":  # of another article: the edited one is no longer as it was written
+            contestant.put(Retagged(article.index + 1, run))
+        case "add":
+            contestant.put(Added(article.index, run))
         case "template":
             contestant.edit_template(run)
 

@@ -66,9 +66,13 @@ class Contestant(ABC):
         """The whole site."""
         shutil.copytree(SITES / (self.like or self.name), self.folder)
         for article in articles:
-            file = self.file_of(article)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(self.text_of(article), encoding="utf-8", newline="\n")
+            self.put(article)
+
+    def put(self, article: Plain) -> None:
+        """One article's file."""
+        file = self.file_of(article)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(self.text_of(article), encoding="utf-8", newline="\n")
 
     def forget(self) -> None:
         """Remove output and caches."""

@@ -84,6 +84,35 @@ class Plain:
         return "\n\n".join(parts)
 
 
+@dataclass(frozen=True)
+class Retagged(Plain):
+    """The article with another first tag, one of the 200; a later ``run`` takes another."""
+
+    run: int
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags but for the first."""
+        return tuple(dict.fromkeys((TAGS[self.run % len(TAGS)], *super().tags[1:])))
+
+
+@dataclass(frozen=True)
+class Added(Plain):
+    """A new article that says what the one with its number says, on the same day."""
+
+    run: int
+
+    @property
+    def slug(self) -> str:
+        """A file of its own."""
+        return f"{self.day}-xinzeng-{self.run}"
+
+    @property
+    def title(self) -> str:
+        """A title of its own."""
+        return f"{super().title}，新增{self.run}"
+
+
 def plain_articles(size: int) -> list[Plain]:
     """The articles of a comparison."""
     return [Plain(index) for index in range(size)]
