@@ -191,7 +191,7 @@ def test_what_was_kept_for_a_site_that_never_came_out_is_not_believed(made, shor
     """A build that ends before it publishes leaves the rows of another state of the content."""
     change(made, JIA, "title: 甲", "title: 甲\ntopics: [专题]")
     with monkeypatch.context() as broken:
-        broken.setattr("plugins.incremental.publishing.publish", lambda *_values, **_names: 1 // 0)
+        broken.setattr("plugins.incremental.replacing.amend", lambda *_values, **_names: 1 // 0)
         with pytest.raises(ZeroDivisionError):
             made.build()
     change(made, JIA, "title: 甲\ntopics: [专题]", "title: 甲")
