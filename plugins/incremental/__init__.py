@@ -9,7 +9,8 @@ each name that the page looked up while it was rendered last time has the same f
 cost nothing and dirty nothing.
 
 Settings: ``BUILD`` (set by ``build.py``; absent under plain ``pelican``): ``previous`` the published folder, ``cache`` the
-state folder, ``jobs`` how many workers, ``engine`` the digest of code and settings. Without it every page is rendered,
+state folder, ``jobs`` how many workers, ``engine`` the digest of code and settings, ``ground`` what is known of the
+published files: then only those that changed are put into the stage. Without it every page is rendered,
 serially, straight into ``OUTPUT_PATH``, and files whose bytes did not change are left alone.
 
 Front matter: none. Context names: none of its own.
@@ -18,7 +19,7 @@ rendered in other processes; ``write_feed`` does nothing, since feeds are pages 
 
 ``names`` safe output names · ``reads`` which names a page looks up · ``closures`` which templates a page is made of ·
 ``pages`` the queue · ``plan`` reuse or render, and why · ``render`` workers · ``publishing`` the stage and the swap ·
-``inputs`` whether anything changed at all.
+``replacing`` changed files into a site that stays · ``inputs`` whether anything changed at all.
 """
 
 
