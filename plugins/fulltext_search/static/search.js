@@ -27,9 +27,13 @@ function awaken() {
   const files = new Files(addressIn("index"), partIn("more"), undefined, JSON.parse(own.dataset.head));
   const panelPart = partIn("panel");
   const page = document.documentElement;
+  // The panel is used as soon as it is there: what follows it, and scripts that wait for the whole page, may take long.
   const drawn = new Promise((tell) => {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", tell);
-    else tell();
+    const look = () => {
+      if (document.getElementById("search-end") || document.readyState !== "loading") tell();
+      else setTimeout(look, 9);
+    };
+    look();
   });
   let begun = null;
   let panel = null;
@@ -87,5 +91,4 @@ function awaken() {
   });
 }
 
-// A theme may have it in its head as well, before the style sheets.
-if (own === document.querySelector("script[data-index]")) awaken();
+awaken();
