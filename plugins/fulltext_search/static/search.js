@@ -33,6 +33,7 @@ function awaken() {
       if (document.getElementById("search-end") || document.readyState !== "loading") tell();
       else setTimeout(look, 9);
     };
+    document.addEventListener("DOMContentLoaded", tell);
     look();
   });
   let begun = null;
@@ -47,6 +48,8 @@ function awaken() {
     promise.catch(() => {}); // whoever takes it hears of it
     begun = { query, promise };
   };
+  // Nobody shall take a list that is still empty for an answer.
+  const busy = () => drawn.then(() => panel || document.getElementById("results").setAttribute("aria-busy", "true"));
   const act = async (then) => {
     try {
       const { Panel } = await panelPart();
@@ -59,6 +62,7 @@ function awaken() {
     } catch {
       await drawn;
       delete page.dataset.searching;
+      document.getElementById("results").removeAttribute("aria-busy");
       document.getElementById("search-status").textContent = "搜索没有成功，请重新打开这一页。";
     }
   };
@@ -67,6 +71,7 @@ function awaken() {
   if (query.trim()) {
     // The lists of columns and years are not laid out only to go.
     page.dataset.searching = "";
+    busy();
     // Filters and another order ask for more.
     if ([...asked.keys()].length === 1) ahead(query);
     act(() => {});
@@ -77,7 +82,10 @@ function awaken() {
     form.addEventListener("submit", (event) => {
       if (panel) return;
       event.preventDefault();
-      if (input.value.trim()) ahead(input.value);
+      if (input.value.trim()) {
+        ahead(input.value);
+        busy();
+      }
       act(() => panel.ask(input.value));
     });
     for (const name of ["focus", "input", "compositionstart"]) {
