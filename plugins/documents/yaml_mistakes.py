@@ -1,6 +1,7 @@
 """What YAML's own errors mean to somebody who never heard of YAML: where to mend, and what to type instead."""
 
 import re
+from collections.abc import Iterator
 
 from ..diagnostics import Place, Problem
 from . import codes
@@ -92,16 +93,22 @@ def eaten(place: Place) -> Problem:
 
 def _without_colon(source: SourceText, first: int, place: Place) -> Place:
     """The line without a colon: YAML notices at the next one that has one."""
-    for number in range(place.line, first - 1, -1):
-        line = source.lines[number - 1]
-        if line.strip() and not PAIR.match(line):
+    for number, line in _upwards(source, place.line, first):
+        if not PAIR.match(line):
             return source.place(number, 1, len(line))
     return place
 
 
+def _upwards(source: SourceText, number: int, first: int) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank from ``number`` up to ``first``; YAML may count more lines than there are."""
+    for n in range(min(number, len(source.lines)), first - 1, -1):
+        if source.lines[n - 1].strip():
+            yield n, source.lines[n - 1]
+
+
 def _above(source: SourceText, first: int, place: Place) -> str:
     """The nearest line above that is not blank; empty at the top."""
-    return next((source.lines[n - 1] for n in range(place.line - 1, first - 1, -1) if source.lines[n - 1].strip()), "")
+    return next((line for _, line in _upwards(source, place.line - 1, first)), "")
 
 
 def _follows_a_text(source: SourceText, first: int, place: Place) -> bool:

@@ -46,3 +46,11 @@ def test_ordinary_front_matter_takes_the_short_way(text):
 @pytest.mark.parametrize("text", ["", "title: 甲\ntitle: 乙", "title: 甲: 乙", "title: 甲 #乙", "title： 甲", "a:\n  - b"])
 def test_all_else_takes_the_long_way(text):
     assert trees(text)[0] is None
+
+
+@pytest.mark.parametrize("text", ["title: \n甲", "甲", "- 甲\n乙", "title: 甲\n 乙: 丙\n丁", "title: 甲 #乙", "a: '甲\n"])
+def test_what_yaml_cannot_read_to_the_last_line_is_a_problem(text):
+    """YAML may find fault behind the last line, where there is nothing to show."""
+    source = SourceText("a.md", text)
+    found = yaml_nodes.parse(source, 1, len(source.lines))
+    assert not isinstance(found, yaml_nodes.Mapping)
